@@ -1,0 +1,45 @@
+"""A selection round: tried, closed, decided, published. Its seed is committed before the inputs close."""
+
+from corridor.rules.transitions.machine import EMPLOYER, FOUR_EYES, Machine, Transition, refusal
+
+ROUND = Machine(
+    name="round",
+    initial="draft",
+    states=("draft", "trial", "closed_inputs", "choosing", "decided", "published", "cancelled"),
+    transitions=(
+        Transition("try", ("draft",), "trial", ("selection.run_round",), ("register_without_conflict",)),
+        Transition("revise", ("trial",), "draft", ("selection.run_round",)),
+        Transition(
+            "close_inputs",
+            ("trial",),
+            "closed_inputs",
+            ("selection.run_round",),
+            ("register_without_conflict", "seed_committed"),
+            "selection.decide",
+            14,
+        ),
+        Transition("send_shortlists", ("closed_inputs",), "choosing", ("selection.run_round",), (), EMPLOYER, 14),
+        Transition(
+            "decide", ("closed_inputs",), "decided", ("selection.decide",), ("result_verified",), "selection.publish", 7
+        ),
+        Transition(
+            "decide_from_choices",
+            ("choosing",),
+            "decided",
+            ("selection.decide",),
+            ("refusals_reasoned", "result_verified"),
+            "selection.publish",
+            7,
+        ),
+        Transition(
+            "publish",
+            ("decided",),
+            "published",
+            ("selection.publish",),
+            (FOUR_EYES, "everyone_has_a_reason", "seed_revealed"),
+        ),
+        refusal(
+            "cancel", ("draft", "trial", "closed_inputs", "choosing", "decided"), "cancelled", ("selection.decide",)
+        ),
+    ),
+)
