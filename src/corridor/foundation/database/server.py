@@ -8,6 +8,7 @@ stops it, and PostgreSQL recovers every committed row from its log.
 import atexit
 import contextlib
 import fcntl
+import json
 import os
 import shutil
 import signal
@@ -27,7 +28,7 @@ from . import server_processes
 from .server_keys import PASSWORDS, database_passwords
 from .server_places import THROWAWAY, Places, ServerError, places_for, throwaway_places
 
-__all__ = ["EXTENSIONS", "Server", "ServerError", "start"]
+__all__ = ["EXTENSIONS", "ROLES", "Server", "ServerError", "describe", "reach", "start"]
 
 DATABASE = "corridor"
 ROLES = {"superuser": "postgres", "owner": "corridor_owner", "app": "corridor_app"}
@@ -281,7 +282,7 @@ def start(
 
 
 def set_aside_foreign(places: Places, var: Path, say: Progress) -> None:
-    """As root the data outlives the checkout. A fresh clone at the same path must not take it: keep it aside, say so."""
+    """As root the data outlives the checkout. A fresh clone at the same path must not take it: keep it aside."""
     keys = var / "keys" / "database.json"
     if not places.data.exists() or keys.exists():
         return
@@ -293,6 +294,19 @@ def set_aside_foreign(places: Places, var: Path, say: Progress) -> None:
     aside = places.home / f"data-of-an-earlier-checkout-{time.strftime('%Y%m%d-%H%M%S', time.gmtime())}"
     places.data.rename(aside)
     say(f"The database of an earlier checkout at this path is kept in {aside}; this checkout starts a new one.")
+
+
+def describe(server: Server) -> str:
+    """What a child process needs to reach `server`, for its environment: passwords are in it."""
+    places = server.places
+    return json.dumps({"home": str(places.home), "socket": str(places.socket), "passwords": server._passwords})
+
+
+def reach(description: str) -> Server:
+    """The running server that `describe` told of; it is never stopped from here."""
+    told = json.loads(description)
+    places = Places(Path(told["home"]), Path(), Path(told["socket"]), None)
+    return Server(places, told["passwords"], throwaway=False)
 
 
 def clear_abandoned() -> None:
