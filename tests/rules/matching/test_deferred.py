@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corridor.rules.matching.deferred import OPEN, Instance, match
+from corridor.rules.matching.explain import cutoff
 from corridor.rules.matching.priority import Key
 from corridor.rules.matching.verify import (
     Applicant,
@@ -119,3 +120,25 @@ def test_a_reserve_does_not_cap_its_group() -> None:
     keys = [{0: Key(0, points, -n)} for n, points in enumerate((9, 8, 7), start=1)]
     groups = [{0: "women"}, {0: "women"}, {}]
     assert match(Instance([2], [{"women": 1}], [[0], [0], [0]], keys, groups)) == [0, 0, None]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.integers(1, 3), st.data())
+def test_cutoff_is_exactly_what_a_newcomer_had_to_beat(posts: int, data: st.DataObject) -> None:
+    kept = data.draw(st.integers(0, posts))
+    reserve = {"women": kept, "upland": data.draw(st.integers(0, posts - kept))}
+    names = data.draw(st.lists(st.sampled_from([OPEN, "women", "upland"]), min_size=posts, max_size=posts))
+    held = [(Key(0, 0, -2 * n), name) for n, name in enumerate(names, start=1)]
+    group = data.draw(st.sampled_from([OPEN, "women", "upland"]))
+
+    def taken(key: Key) -> bool:
+        pool = sorted([*held, (key, "newcomer")], reverse=True)
+        rows = [Applicant(str(own), "", 0, 0, group if name == "newcomer" else name) for own, name in pool]
+        return str(key) in {row.worker for row in _choose(rows, posts, reserve)}
+
+    last = cutoff(held, reserve, group)
+    if last is None:
+        assert not taken(Key(0, 0, 0))
+    else:
+        assert taken(last._replace(drawn=last.drawn + 1))
+        assert not taken(last._replace(drawn=last.drawn - 1))

@@ -277,3 +277,10 @@ def test_columns_that_do_not_fit_are_refused(change, code: str) -> None:  # type
     with pytest.raises(MarketInvalid) as refused:
         replace(market({"ana": ["o1"]}, {"o1": 1}), **change)
     assert refused.value.code == code
+
+
+def test_shortlists_keep_the_share_of_a_reserve() -> None:
+    months = {"ana": 12, "berta": 11, "cruz": 10, "dina": 9, "gema": 1}
+    women = frozenset({"gema", "elias"})
+    drawn = market({name: ["o1"] for name in NAMES}, {"o1": 2}, months, women=women, reserves={"o1": 1})
+    assert shortlists(drawn, 2)["o1"] == ("ana", "berta", "gema", "elias")
