@@ -1,0 +1,42 @@
+"""The terms of work: clauses, what each is worth to the worker, and whether a contract keeps what was promised."""
+
+from corridor.rules.terms.clauses import CLAUSES
+from corridor.rules.terms.compare import (
+    Bound,
+    Difference,
+    DifferenceKind,
+    Floor,
+    Terms,
+    best,
+    compare,
+    floor,
+    holds,
+    with_hours,
+)
+from corridor.rules.terms.measure import Order, hourly, rate_for, stand
+from corridor.rules.terms.term import Clause, Direction, Kind, Period, Severity, Term, TermInvalid
+
+__all__ = [
+    "CLAUSES",
+    "Bound",
+    "Clause",
+    "Difference",
+    "DifferenceKind",
+    "Direction",
+    "Floor",
+    "Kind",
+    "Order",
+    "Period",
+    "Severity",
+    "Term",
+    "TermInvalid",
+    "Terms",
+    "best",
+    "compare",
+    "floor",
+    "holds",
+    "hourly",
+    "rate_for",
+    "stand",
+    "with_hours",
+]
