@@ -150,7 +150,9 @@ class Server:
         """Start as the owner: clear what a killed run left, make the data folder once, wait until it answers."""
         if server_processes.stop_all(self.places.data):
             say("A database server of an interrupted run was still there; it is stopped.")
-        (self.places.data / "postmaster.pid").unlink(missing_ok=True)
+        # Nobody works on the data now, so these are stale; a number in them may still look alive (unreaped, reused).
+        for stale in (self.places.data / "postmaster.pid", *self.places.socket.glob(".s.PGSQL.*")):
+            stale.unlink(missing_ok=True)
         if not self.places.data.exists():
             say("Making the database.")
             self._initialise()

@@ -26,7 +26,7 @@ def on_data(data: Path) -> list[psutil.Process]:
     return sorted(found, key=lambda process: (_parent(process) in numbers, process.pid))
 
 
-def stop_all(data: Path, patience: float = 10) -> int:
+def stop_all(data: Path, patience: float = 3) -> int:
     """End every PostgreSQL process on `data`: asked first, killed after `patience` seconds. Return their number."""
     found = on_data(data)
     if not found:
