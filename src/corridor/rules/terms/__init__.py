@@ -14,6 +14,7 @@ from corridor.rules.terms.compare import (
     with_hours,
 )
 from corridor.rules.terms.measure import Order, hourly, rate_for, stand
+from corridor.rules.terms.plain import Plain, from_plain, to_plain
 from corridor.rules.terms.term import Clause, Direction, Kind, Period, Severity, Term, TermInvalid
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Kind",
     "Order",
     "Period",
+    "Plain",
     "Severity",
     "Term",
     "TermInvalid",
@@ -34,9 +36,11 @@ __all__ = [
     "best",
     "compare",
     "floor",
+    "from_plain",
     "holds",
     "hourly",
     "rate_for",
     "stand",
+    "to_plain",
     "with_hours",
 ]
