@@ -1,0 +1,1 @@
+"""What the doors share: base templates, components, charts, document renderers and the stylesheet."""

@@ -1,0 +1,18 @@
+"""The application that carries templates, static files and translations of the kit."""
+
+from django.apps import AppConfig
+
+
+class KitConfig(AppConfig):
+    """Registers the document renderers when the application starts."""
+
+    name = "corridor.interfaces.kit"
+    label = "kit"
+
+    def ready(self) -> None:
+        """Give `foundation.documents` its renderers: a lower storey cannot import them itself."""
+        from corridor.foundation.documents import register_renderer
+        from corridor.interfaces.kit.renderers import html, pdf
+
+        register_renderer("html", html.render)
+        register_renderer("pdf", pdf.render)

@@ -1,0 +1,1 @@
+"""Renderers of documents: one value, HTML for the screen and PDF for paper."""
