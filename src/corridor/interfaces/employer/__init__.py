@@ -1,0 +1,1 @@
+"""The door of employers and licensed recruiters. One package a journey."""

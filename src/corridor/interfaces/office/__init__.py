@@ -1,0 +1,1 @@
+"""The door of ministries, missions and inspectors. One package a journey."""

@@ -1,0 +1,1 @@
+"""What anyone may read: verified work, checks of agencies, jobs and documents. One package a journey."""
