@@ -118,7 +118,7 @@ def is_empty(url: str) -> bool:
 
 
 def _dump(place: Installation, target: Path) -> None:
-    """As superuser where the server is ours; the user's owner must be let through by a policy on every guarded table."""
+    """As superuser where the server is ours; else as the owner, whom a policy must let through on guarded tables."""
     options = ["--format=custom", f"--exclude-table-data={WITHOUT_ROWS}", f"--file={target}"]
     if place.server is not None:
         _run("pg_dump", place.server.url("superuser"), options)
@@ -131,9 +131,7 @@ def _dump(place: Installation, target: Path) -> None:
         ).fetchall()
     if hidden:
         names = ", ".join(row[0] for row in hidden)
-        raise CommandError(
-            f"The owner cannot read every row of {names}, so the backup would lack some. Run ./corridor migrate."
-        )
+        raise CommandError(f"The owner cannot read every row of {names}: some would be lost. Run ./corridor migrate.")
     _run("pg_dump", place.owner_url, [*options, "--enable-row-security"])
 
 

@@ -1,4 +1,4 @@
-"""`./corridor test`: everything that a checkout needs to be trusted. The checks come first, pytest's closing line last."""
+"""`./corridor test`: everything a checkout needs to be trusted. The checks come first, pytest's closing line last."""
 
 import argparse
 import os
@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from corridor.foundation.database import server as database_server
+from corridor.foundation.database.server_keys import SECRETS
 
 from . import lock
 from .chromium import find_chromium
@@ -17,9 +18,7 @@ from .environment import ROOT, say
 PYTHON_FILES = ["src", "tests", "corridor"]
 BUILT = {".mo", ".pyc", ".so", ".egg-info", ".whl"}
 # The checks' own database and keys: never those of an installation.
-KEYS = {
-    f"CORRIDOR_{name}_KEY": "Y2hlY2tzOiBubyBrZXkgb2YgYW4gaW5zdGFsbGF0aW9u" for name in ("SECRET", "CONTEXT", "MASTER")
-}
+KEYS = dict.fromkeys(SECRETS.values(), "Y2hlY2tzOiBubyBrZXkgb2YgYW4gaW5zdGFsbGF0aW9u")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -54,7 +53,7 @@ def passes(check: Callable[[], list[str]]) -> bool:
     return not found
 
 
-# -- the checks: each returns what it found, a line each -----------------------------------------------------------------
+# -- the checks: each returns what it found, a line each -------------------------------------------------------------
 
 
 def locks() -> list[str]:
@@ -63,12 +62,10 @@ def locks() -> list[str]:
 
 def stray_files() -> list[str]:
     """Built files, keys and databases do not belong in the repository."""
-    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.split(
-        "\n"
-    )
+    git = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.split("\n")
     return [
         f"{name} is a built file or a part of an installation; git rm --cached {name}"
-        for name in listed
+        for name in git.stdout.splitlines()
         if Path(name).suffix in BUILT or name.startswith(("var/", ".venv/"))
     ]
 
@@ -131,9 +128,7 @@ def ensure_chromium() -> bool:
         for step in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", "chromium"]):
             subprocess.run(["/usr/bin/apt-get", *step], env=quiet, stdout=subprocess.DEVNULL, check=False)
     if find_chromium() is None:
-        say(
-            "Chromium is missing: install it (Debian, Ubuntu: apt-get install chromium), or name it in CORRIDOR_CHROMIUM."
-        )
+        say("Chromium is missing: install it (Debian: apt-get install chromium), or name it in CORRIDOR_CHROMIUM.")
         return False
     return True
 
