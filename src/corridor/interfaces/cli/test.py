@@ -62,7 +62,7 @@ def locks() -> list[str]:
 
 def stray_files() -> list[str]:
     """Built files, keys and databases do not belong in the repository."""
-    git = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.split("\n")
+    git = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False)
     return [
         f"{name} is a built file or a part of an installation; git rm --cached {name}"
         for name in git.stdout.splitlines()
