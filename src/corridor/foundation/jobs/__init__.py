@@ -26,7 +26,7 @@ def job(name: str, *, retries: int = 5) -> Callable[[Work], Work]:
             with acting(actor_by_id(uuid.UUID(actor_id)), f"job {name}", seconds=6 * 3600):
                 work(**ids)
 
-        app.task(run, name=name, retry=retries)
+        app.task(name=name, retry=retries)(run)
         return work
 
     return declare
