@@ -6,10 +6,10 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
-from corridor.foundation.database.models import PersonQuerySet, Protect, Row
+from corridor.foundation.database.models import PersonRow, Protect, Row
 
 
-class TimelineEvent(Row):
+class TimelineEvent(PersonRow):
     """One thing that happened, in codes.
 
     No names, no free text, no foreign keys, so that erasure and schema never break it.
@@ -25,7 +25,6 @@ class TimelineEvent(Row):
     person_id = models.UUIDField(null=True)
     codes = models.JSONField(default=dict)
     protect: ClassVar[Protect] = Protect(person="person_id", level=1, optional=True, append_only=True, history=False)
-    objects = PersonQuerySet.as_manager()
 
     class Meta:
         indexes: ClassVar = [

@@ -1,5 +1,6 @@
 """Reading the sealed records through the owner's functions, which check that the context reaches the person."""
 
+import json
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
@@ -44,4 +45,4 @@ def history_of(person_id: uuid.UUID, limit: int = 500) -> list[Change]:
             "SELECT at, table_name, row_id, operation, before, actor_id FROM corridor.history_of(%s, %s)",
             [person_id, limit],
         )
-        return [Change(*row) for row in cursor.fetchall()]
+        return [Change(*row[:4], json.loads(row[4]) if row[4] else None, row[5]) for row in cursor.fetchall()]
