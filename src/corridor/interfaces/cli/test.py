@@ -93,6 +93,11 @@ def translations() -> list[str]:
     return [str(problem) for problem in messages.check()]
 
 
+def generated_pages() -> list[str]:
+    """docs/events.md and the diagrams of the READMEs say what the code says."""
+    return said("corridor.interfaces.cli", "docs", "--check")
+
+
 def migrations() -> list[str]:
     """No model without its migration, and no table without the protection that it declares; on a throw-away server."""
     with database_server.start(throwaway=True) as server:
@@ -114,8 +119,18 @@ def migrations() -> list[str]:
     return []
 
 
-# Each entry is a function that returns its findings; a part of the house that generates documents adds its check here.
-CHECKS: list[Callable[[], list[str]]] = [locks, stray_files, style, layout, types, imports, translations, migrations]
+# Each entry is a function that returns its findings.
+CHECKS: list[Callable[[], list[str]]] = [
+    locks,
+    stray_files,
+    style,
+    layout,
+    types,
+    imports,
+    translations,
+    generated_pages,
+    migrations,
+]
 
 
 def ensure_chromium() -> bool:
