@@ -17,6 +17,7 @@ COMMANDS = {
     "upgrade": "after new code came: back up, migrate, and check",
     "messages": "translations: --update, --check, --missing APP",
     "docs": "write the pages made from code (events, state diagrams); --check",
+    "administrator": "make the first administrator of an empty installation",
     "manage": "run a Django management command in Corridor's environment",
     "lock": "choose package versions anew and write requirements/*.lock",
 }

@@ -1,0 +1,18 @@
+# The application alone; compose.yaml adds PostgreSQL. Build needs no network but the package index.
+FROM python:3.11-slim-bookworm AS build
+WORKDIR /app
+COPY requirements/core.lock requirements/core.lock
+RUN python -m venv .venv && .venv/bin/pip install --no-cache-dir --require-hashes --no-deps --only-binary :all: -r requirements/core.lock
+
+FROM python:3.11-slim-bookworm
+RUN useradd --system --home-dir /app corridor && mkdir -p /app/var && chown corridor /app/var
+WORKDIR /app
+COPY --from=build /app/.venv .venv
+COPY corridor pyproject.toml ./
+COPY src src
+ENV PYTHONPATH=/app/src PYTHONUNBUFFERED=1 DJANGO_SETTINGS_MODULE=corridor.config.settings CORRIDOR_VAR=/app/var
+USER corridor
+VOLUME /app/var
+EXPOSE 8000
+# Migrates as the owner (MIGRATE_URL), then serves as the application's role (DATABASE_URL).
+CMD [".venv/bin/python", "-m", "corridor.interfaces.cli", "up", "--host", "0.0.0.0", "--empty"]
