@@ -26,6 +26,7 @@ from .prepare import prepare
 MARK = "CORRIDOR_UP"  # in the environment of everything that `up` starts: how the next `up` knows an orphan
 ANSWER_SECONDS = 30
 RESTARTS, RESTART_WINDOW = 5, 60
+THREADS = min(8, 2 * (os.cpu_count() or 1))  # requests at a time in one web process
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -89,13 +90,13 @@ def run(args: argparse.Namespace) -> int:
 
 def web(place: Installation, host: str, port: int, processes: int) -> Child:
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
-    command += ["--workers", str(processes), "--blocking-threads", "8", "--no-ws", "--log-level", "warning"]
-    command += ["--process-name", "corridor-web", "--respawn-failed-workers", "corridor.config.wsgi:application"]
+    command += ["--workers", str(processes), "--blocking-threads", str(THREADS), "--no-ws", "--log-level", "warning"]
+    command += ["--respawn-failed-workers", "corridor.config.wsgi:application"]
     return Child("web server", command, place.environment())
 
 
 def worker(place: Installation) -> Child:
-    command = [sys.executable, "-m", "django", "procrastinate", "worker"]
+    command = [sys.executable, "-m", "django", "procrastinate", "-v", "0", "worker"]
     return Child("job worker", command, place.environment())
 
 
