@@ -1,6 +1,6 @@
 """What the journeys of a door give to its first page: tasks, milestones, panels and tiles, composed there in order.
 
-A journey's `compose.py` has one function for each kind that its door collects, for example `tasks(actor) -> list[Task]`;
+A journey's `compose.py` has one function for each kind that its door collects: `tasks(actor) -> list[Task]`;
 the first page calls them all, so that journeys do not know each other.
 """
 

@@ -1,4 +1,4 @@
-"""What every page knows: the actor, the language and its direction, the languages on offer, the door and its navigation."""
+"""What every page knows: the actor, the language and its direction, the languages, the door and its navigation."""
 
 from typing import Any
 
@@ -41,6 +41,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "actor": actor if signed_in else None,
         "actor_name": actor.name,
+        "actor_roles": [(role(code).title, reverse("kit:role", args=[code])) for code in actor.roles],
         "actor_links": [],
         "language": language,
         "direction": direction(language),

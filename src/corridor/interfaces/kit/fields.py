@@ -38,7 +38,7 @@ class DatePartsWidget(forms.MultiWidget):
 
 
 class PartialDateField(forms.MultiValueField):
-    """A date of which the day, or day and month, may be unknown. Gives ISO 8601 text: "1990", "1990-05", "1990-05-17"."""
+    """A date of which the day, or day and month, may be unknown. Gives ISO text: "1990", "1990-05", "1990-05-17"."""
 
     widget = DatePartsWidget
     whole = False

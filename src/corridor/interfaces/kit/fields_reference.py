@@ -34,7 +34,7 @@ class OccupationWidget(forms.Widget):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """Django's context, the words, and the groups to choose from once something was written."""
         words, code = (value.words, value.code) if isinstance(value, OccupationAnswer) else (value or ("", ""))
-        context = super().get_context(name, words, attrs)
+        context: dict[str, Any] = super().get_context(name, words, attrs)
         context["code"] = code
         context["hits"] = _hits(words, code)
         return context

@@ -4,7 +4,7 @@ Every function takes the language from Django's active one unless it is given. D
 Babel localises those of numbers, not those of dates, so dates are converted here.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -45,13 +45,20 @@ def western_digits(text: str) -> str:
 
 
 def number(value: Number, language: str | None = None) -> str:
-    """A number with the language's digits and group marks: 7,120 or ٧٬١٢٠."""
+    """A number with the language's digits and group marks: 7,120, or ٧٬١٢٠ in ar-EG."""
     return str(format_decimal(value, locale=locale_of(language), numbering_system="default"))
 
 
 def percent(share: float, language: str | None = None) -> str:
     """A share between 0 and 1 as a percentage without decimals."""
     return str(format_percent(share, locale=locale_of(language), numbering_system="default"))
+
+
+def per_cent(value: Number, language: str | None = None) -> str:
+    """A number of per cent (50, 12.5) with its sign and the decimals it has."""
+    share = Decimal(str(value)) / 100
+    text = format_percent(share, locale=locale_of(language), numbering_system="default", decimal_quantization=False)
+    return str(text)
 
 
 def money(amount: Number, currency: str, language: str | None = None) -> str:
@@ -80,7 +87,7 @@ def money_of_minor(minor: int, currency: str, language: str | None = None) -> st
 
 
 def day(value: date, language: str | None = None, style: str = "long") -> str:
-    """A calendar date: 14 March 2027, 14 de marzo de 2027, ١٤ مارس ٢٠٢٧."""
+    """A calendar date: 14 March 2027, 14 de marzo de 2027, 14 مارس 2027."""
     return digits(format_date(value, format=style, locale=locale_of(language)), language)
 
 
@@ -90,7 +97,7 @@ def partial_day(value: str, language: str | None = None) -> str:
     if len(parts) == 1:
         return digits(str(parts[0]), language)
     if len(parts) == 2:
-        text = format_skeleton("yMMMM", datetime(parts[0], parts[1], 1), locale=locale_of(language))
+        text = format_skeleton("yMMMM", datetime(parts[0], parts[1], 1, tzinfo=UTC), locale=locale_of(language))
         return digits(text, language)
     return day(date(*parts), language)
 
@@ -108,6 +115,6 @@ def ago(value: datetime, now: datetime, language: str | None = None) -> str:
 
 
 def days_long(days: int, language: str | None = None) -> str:
-    """A number of days in words: "8 days", "٨ أيام"."""
+    """A number of days in words: "8 days", "8 أيام"."""
     text = format_timedelta(timedelta(days=days), granularity="day", threshold=10_000, locale=locale_of(language))
     return digits(text, language)

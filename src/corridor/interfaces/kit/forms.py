@@ -34,7 +34,7 @@ _AUTOCOMPLETE = {
 
 
 class KitForm(forms.Form):
-    """A form whose missing answers are named in a sentence. Render it with `{% error_summary form %}` and `{% field %}`.
+    """A form whose missing answers are named in a sentence. Rendered with `{% error_summary form %}` and `{% field %}`.
 
     The browser's own bubbles are off (`use_required_attribute`, and `novalidate` on the form): they speak the language
     of the browser, not of the reader.

@@ -1,4 +1,4 @@
-"""A form sent after the sign-in has expired is not lost: it travels, sealed, through the sign-in page and is offered again."""
+"""A form sent after the sign-in has expired is not lost: it travels, sealed, through sign-in, and comes back."""
 
 import base64
 import json
@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from corridor.foundation.database.crypto import house_key, seal, unseal
+from corridor.interfaces.kit.signin_forms import StaffForm
 
 MOST = 200_000
 PLACE = "held-form"
@@ -19,7 +20,7 @@ def hold(request: HttpRequest) -> HttpResponse:
     fields = [[key, value] for key, values in request.POST.lists() if key != "csrfmiddlewaretoken" for value in values]
     body = json.dumps({"path": request.path, "fields": fields, "files": sorted(request.FILES)}).encode()
     held = base64.urlsafe_b64encode(seal(house_key(), body, PLACE)).decode() if len(body) <= MOST else ""
-    context = {"held": held, "next": request.path, "too_large": not held}
+    context = {"form": StaffForm(), "held": held, "next": request.path, "too_large": not held}
     return render(request, "kit/sign_in.html", context, status=401)
 
 

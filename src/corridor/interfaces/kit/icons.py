@@ -3,6 +3,7 @@
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+# ruff: noqa: E501 - a path is one word
 # Content of the <svg> of each icon.
 STROKES: dict[str, str] = {
     "alert": '<path d="M12 3.5 21.5 20h-19zM12 10v4.5m0 2.8v.1"/>',

@@ -25,7 +25,7 @@ def declare(door: str, links: list[Link]) -> None:
 
 
 def navigation(door: str, actor: Actor, path: str) -> list[tuple[str, Any, bool]]:
-    """(url, label, is current) of the links that this actor may use; current is the longest that the path starts with."""
+    """(url, label, is current) of the links that this actor may use; current is the longest the path starts with."""
     links = [link for link in _links.get(door, []) if link.permission is None or actor.can(link.permission)]
     shown = [(reverse(link.view), link.label) for link in links]
     current = max((url for url, _label in shown if path.startswith(url)), key=len, default=None)

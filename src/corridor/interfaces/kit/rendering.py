@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
 
 from corridor.interfaces.kit import formatting
+from corridor.interfaces.kit.words.terms_words import KINDS, SEVERITIES
+from corridor.rules.terms import DifferenceKind, Severity
 
 
 def field_context(bound: BoundField, *, hint: Any = "", optional: bool = True) -> dict[str, Any]:
@@ -60,7 +61,7 @@ def errors_of(form: forms.BaseForm) -> list[dict[str, Any]]:
 
 def first_id(bound: BoundField) -> str:
     """The id of the control that takes the focus when a link to the field is followed."""
-    return bound.id_for_label or f"{bound.auto_id}_0"
+    return str(bound.id_for_label or f"{bound.auto_id}_0")
 
 
 def page_context(page: Any, request: HttpRequest | None) -> dict[str, Any]:
@@ -71,7 +72,7 @@ def page_context(page: Any, request: HttpRequest | None) -> dict[str, Any]:
         if query is None:
             return f"?page={number}"
         query["page"] = str(number)
-        return "?" + query.urlencode()
+        return f"?{query.urlencode()}"
 
     count = formatting.number(page.paginator.count)
     return {
@@ -96,20 +97,7 @@ def language_item(entry: Any, request: HttpRequest | None, current: str) -> dict
     return {"code": code, "endonym": endonym, "url": url, "current": code == current}
 
 
-_CHANGES = {
-    "worse": ("bad", _("worse")),
-    "missing": ("bad", _("missing")),
-    "incomparable": ("warn", _("cannot be compared")),
-    "better": ("good", _("better")),
-    "equal": ("", _("the same")),
-}
-_SEVERITIES = {
-    "critical": _("critical"),
-    "major": _("serious"),
-    "minor": _("small"),
-    "none": "",
-    "": "",
-}
+_TONES = {"worse": "bad", "missing": "bad", "incomparable": "warn", "better": "good", "equal": ""}
 
 
 def comparison(row: Any) -> dict[str, Any]:
@@ -119,7 +107,7 @@ def comparison(row: Any) -> dict[str, Any]:
         return row.get(name, "") if isinstance(row, dict) else getattr(row, name, "")
 
     change = str(get("change") or "equal")
-    tone, words = _CHANGES[change]
+    tone, severity = _TONES[change], str(get("severity") or "none")
     side = "worse" if tone in ("bad", "warn") else change
     return {
         "clause": get("clause"),
@@ -127,7 +115,7 @@ def comparison(row: Any) -> dict[str, Any]:
         "after": get("after"),
         "side": side,
         "tone": tone,
-        "words": words,
-        "severity": _SEVERITIES[str(get("severity") or "")],
+        "words": KINDS[DifferenceKind(change)],
+        "severity": SEVERITIES.get(Severity[severity.upper()], ""),
         "note": get("note"),
     }

@@ -1,7 +1,7 @@
 """Every URL says who may use it. `route()` is the only way to add one; a test walks them all (tests/architecture).
 
-A routed view runs in one transaction as the actor of the request, under the purpose the route names; its answer is rendered
-inside that transaction, and the read log is written before a byte leaves.
+A routed view runs in one transaction as the actor of the request, under the purpose the route names; its answer is
+rendered inside that transaction, and the read log is written before a byte leaves.
 """
 
 from collections.abc import Callable
@@ -59,7 +59,7 @@ def route(pattern: str, view: View, name: str, *, who: Who, why: Any = "", raw: 
     """
 
     def routed(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        actor: Actor = request.actor  # type: ignore[attr-defined]
+        actor: Actor = request.actor
         if not who.admits(actor):
             if actor.kind == "account":
                 return render(request, "kit/error.html", {"status": 403, "who": who}, status=403)

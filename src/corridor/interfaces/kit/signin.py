@@ -1,4 +1,4 @@
-"""Sign-in: staff by e-mail and password, then a one-time code where the role asks; workers by file number and a code."""
+"""Sign-in: staff by e-mail and password, then a one-time code if the role asks; workers by file number and a code."""
 
 from typing import Any
 
@@ -22,27 +22,9 @@ from corridor.rules.identity import normalise
 
 from .context import home_door
 from .held import release
+from .signin_forms import CodeForm, NumberForm, StaffForm
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
-
-
-class StaffForm(forms.Form):
-    login = forms.EmailField(label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "username"}))
-    password = forms.CharField(label=_("Password"), widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}))
-
-
-class NumberForm(forms.Form):
-    number = forms.CharField(
-        label=_("Your file number"), help_text=_("It is on your slip, for example CO-7K3M-92XQ."), max_length=40,
-        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "characters", "dir": "ltr"}),
-    )
-
-
-class CodeForm(forms.Form):
-    code = forms.CharField(
-        label=_("Code of six digits"), max_length=12,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "dir": "ltr"}),
-    )
 
 
 def _place(request: HttpRequest) -> str:
@@ -109,14 +91,17 @@ def second_factor(request: HttpRequest) -> HttpResponse:
             return _page(request, "kit/sign_in_totp.html", form, str(too_many), status=429)
         if signin.verify_totp(account, form.cleaned_data["code"]):
             return _finish(request, account)
-    error = _("This code is not right, or was used already. Wait for the next one on your device.")
-    return _page(request, "kit/sign_in_totp.html", form, error, **{k: v for k, v in _totp_page(account).items() if k != "form"})
+    error = None
+    if form.is_bound and form.is_valid():
+        error = _("This code is not right, or was used already. Wait for the next one on your device.")
+    shown = {key: value for key, value in _totp_page(account).items() if key != "form"}
+    return _page(request, "kit/sign_in_totp.html", form, error, **shown)
 
 
 def worker_number(request: HttpRequest) -> HttpResponse:
     """First step of workers: the file number. The answer is the same whether the file exists or not."""
-    form = NumberForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = NumberForm(request.POST if "number" in request.POST else None)  # without it: on from the first page
+    if form.is_bound and form.is_valid():
         number = normalise(form.cleaned_data["number"])
         try:
             limits.count(f"number:{number}", most=6, seconds=600)
@@ -135,7 +120,14 @@ def _send_code(number: str) -> str | None:
         return None
     with acting(SYSTEM, "send a sign-in code"):
         code = signin.make_code(account)
-        send("accounts.code", by=SYSTEM, person_id=account.person_id, account_id=account.id, language=account.language, params={"code": code})
+        send(
+            "accounts.code",
+            by=SYSTEM,
+            person_id=account.person_id,
+            account_id=account.id,
+            language=account.language,
+            params={"code": code},
+        )
     return code if settings.CORRIDOR_DEMO else None
 
 
@@ -179,6 +171,13 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(f"/{get_language() or 'en'}/")
 
 
-def _page(request: HttpRequest, template: str, form: forms.Form, error: Any, status: int | None = None, **more: Any) -> HttpResponse:
+def _page(
+    request: HttpRequest, template: str, form: forms.Form, error: Any, status: int | None = None, **more: Any
+) -> HttpResponse:
     code = status or (401 if error else 200)
-    return render(request, template, {"form": form, "error": error, "demo": settings.CORRIDOR_DEMO, **_carry(request), **more}, status=code)
+    return render(
+        request,
+        template,
+        {"form": form, "error": error, "demo": settings.CORRIDOR_DEMO, **_carry(request), **more},
+        status=code,
+    )

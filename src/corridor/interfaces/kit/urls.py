@@ -1,4 +1,4 @@
-from . import signin
+from . import components, roles, signin
 from .routes import ANYONE, route
 
 app_name = "kit"
@@ -7,5 +7,8 @@ urlpatterns = [
     route("sign-in/second/", signin.second_factor, "second-factor", who=ANYONE, raw=True),
     route("sign-in/worker/", signin.worker_number, "worker-number", who=ANYONE, raw=True),
     route("sign-in/code/", signin.worker_code, "worker-code", who=ANYONE, raw=True),
+    route("components/", components.components, "components", who=ANYONE, why="look at the components"),
+    route("roles/", roles.index, "roles", who=ANYONE, why="see what each role may do"),
+    route("roles/<slug:code>/", roles.page, "role", who=ANYONE, why="see what a role may do"),
     route("sign-out/", signin.sign_out, "sign-out", who=ANYONE, raw=True),
 ]

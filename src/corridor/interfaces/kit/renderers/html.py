@@ -16,6 +16,7 @@ from corridor.foundation.documents import (
     Signatures,
 )
 from corridor.foundation.i18n.languages import direction
+from corridor.interfaces.kit import formatting
 
 _KINDS: dict[type, str] = {
     Heading: "heading",
@@ -44,14 +45,15 @@ def _shown(block: Block) -> dict[str, object]:
 
 def render(document: Document) -> bytes:
     """The fragment as UTF-8; each text carries its own `lang` and `dir`."""
+    second = document.second_language
     context = {
         "document": document,
+        "issued": {
+            "first": formatting.day(document.issued_at, document.language),
+            "second": formatting.day(document.issued_at, second) if second else "",
+        },
         "blocks": [_shown(block) for block in document.blocks],
         "first": {"lang": document.language, "dir": direction(document.language)},
-        "second": (
-            {"lang": document.second_language, "dir": direction(document.second_language)}
-            if document.second_language
-            else None
-        ),
+        "second": ({"lang": second, "dir": direction(second)} if second else None),
     }
-    return render_to_string("kit/document/document.html", context).encode()
+    return str(render_to_string("kit/document/document.html", context)).encode()

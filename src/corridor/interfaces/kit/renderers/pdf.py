@@ -1,8 +1,7 @@
-"""A document as PDF: tagged, with text that can be copied, and the same bytes for the same value (docs/adr/0006-pdf.md)."""
+"""A document as PDF: tagged, with text to copy, and the same bytes for the same value (docs/adr/0006-pdf.md)."""
 
 import io
 import json
-from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -32,6 +31,12 @@ TEMPLATE = Path(__file__).with_name("document.typ")
 @cache
 def _template() -> bytes:
     return TEMPLATE.read_bytes()
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """The vendored fonts and no others: what is installed on a machine must not change a document."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
 
 
 def _two(text: Text) -> dict[str, str]:
@@ -103,16 +108,12 @@ def render(document: Document) -> bytes:
 
     The date inside is the date of issue, never the clock, so that the same value gives the same bytes.
     """
-    issued = document.issued_at
     return bytes(
         typst.compile(
             _template(),
-            root=str(FONTS),
-            font_paths=[str(FONTS)],
-            ignore_system_fonts=True,
+            font_paths=_fonts(),
             format="pdf",
             sys_inputs={"data": json.dumps(_data(document), ensure_ascii=False, sort_keys=True)},
             pdf_standards="ua-1",
-            timestamp=int(datetime(issued.year, issued.month, issued.day, tzinfo=UTC).timestamp()),
         )
     )

@@ -31,8 +31,10 @@ def tag(tone: str, text: Any) -> SafeString:
     """`{% tag "bad" "wage under the floor" %}`: a tag with words. Tones: good, warn, bad, info, brand or ""."""
     if tone not in TONES:
         raise template.TemplateSyntaxError(f"Unknown tone {tone!r}; tones are {', '.join(TONES[1:])}.")
-    return format_html('<span class="tag {}">{}</span>', tone, text) if tone else format_html(
-        '<span class="tag">{}</span>', text
+    return (
+        format_html('<span class="tag {}">{}</span>', tone, text)
+        if tone
+        else format_html('<span class="tag">{}</span>', text)
     )
 
 
@@ -129,7 +131,9 @@ def error_summary(form: Form) -> dict[str, Any]:
 
 
 @register.inclusion_tag("kit/components/button.html")
-def button(text: Any, href: str = "", kind: str = "", icon: str = "", name: str = "", value: str = "") -> dict[str, Any]:
+def button(
+    text: Any, href: str = "", kind: str = "", icon: str = "", name: str = "", value: str = ""
+) -> dict[str, Any]:
     """`{% button "Save" %}` sends the form; with `href=` it is a link. `kind` is "", "quiet" or "danger"."""
     return {"text": text, "href": href, "kind": kind, "icon": icon, "name": name, "value": value}
 
@@ -147,7 +151,9 @@ def pagination(context: template.Context, page: Any) -> dict[str, Any]:
 def language_menu(context: template.Context) -> dict[str, Any]:
     """The menu of languages in their own names; `languages` in the context holds (code, endonym, url)."""
     current = context.get("language", "en")
-    items = [rendering.language_item(entry, context.get("request"), current) for entry in context.get("languages") or ()]
+    items = [
+        rendering.language_item(entry, context.get("request"), current) for entry in context.get("languages") or ()
+    ]
     return {"items": items, "current": next((item for item in items if item["current"]), None)}
 
 
@@ -161,7 +167,7 @@ def steps(now: int, total: int, text: Any = "") -> dict[str, Any]:
 
 @register.inclusion_tag("kit/components/compare.html")
 def compare(rows: Iterable[Any]) -> dict[str, Any]:
-    """`{% compare rows %}`: clauses before and after. A row has clause, before, after, change, severity (see README)."""
+    """`{% compare rows %}`: clauses before and after. See `words.Compared` for a row."""
     return {"rows": [rendering.comparison(row) for row in rows]}
 
 

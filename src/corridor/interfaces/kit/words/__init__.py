@@ -1,0 +1,85 @@
+"""Words for the codes of the rules, so that every door says the same thing of the same code.
+
+Tables are lazily translated; the functions answer in the active language. Every code has words: a test walks them.
+"""
+
+from corridor.interfaces.kit.states import register_states
+from corridor.interfaces.kit.words.actions import ACTIONS, action_label
+from corridor.interfaces.kit.words.guards import GUARDS, OWNERS, guard, owner, refused
+from corridor.interfaces.kit.words.matching import component, failure, measure, mend, months, next_step, reason
+from corridor.interfaces.kit.words.matching_words import (
+    BREACHES,
+    CHOICE_FAULTS,
+    JOB_REASONS,
+    LEVELS,
+    MEASURES,
+    MENDS,
+    NEXT_STEPS,
+    REASONS,
+    RECALL_FORCES,
+    RECALL_SOURCES,
+    RULES,
+)
+from corridor.interfaces.kit.words.states import STATES
+from corridor.interfaces.kit.words.terms import (
+    Compared,
+    clause,
+    difference,
+    difference_sentence,
+    invalid,
+    options,
+    severity,
+    term,
+)
+from corridor.interfaces.kit.words.terms_words import CLAUSES, INVALID, KINDS, OPTIONS, PERIODS, SEVERITIES, SOURCES
+
+__all__ = [
+    "ACTIONS",
+    "BREACHES",
+    "CHOICE_FAULTS",
+    "CLAUSES",
+    "GUARDS",
+    "INVALID",
+    "JOB_REASONS",
+    "KINDS",
+    "LEVELS",
+    "MEASURES",
+    "MENDS",
+    "NEXT_STEPS",
+    "OPTIONS",
+    "OWNERS",
+    "PERIODS",
+    "REASONS",
+    "RECALL_FORCES",
+    "RECALL_SOURCES",
+    "RULES",
+    "SEVERITIES",
+    "SOURCES",
+    "STATES",
+    "Compared",
+    "action_label",
+    "clause",
+    "component",
+    "difference",
+    "difference_sentence",
+    "failure",
+    "guard",
+    "invalid",
+    "measure",
+    "mend",
+    "months",
+    "next_step",
+    "options",
+    "owner",
+    "reason",
+    "refused",
+    "register_all_states",
+    "severity",
+    "term",
+]
+
+
+def register_all_states() -> None:
+    """Tell `kit.states` the words of every machine; called once at start-up."""
+    for machine, labels in STATES.items():
+        register_states(machine, labels)
