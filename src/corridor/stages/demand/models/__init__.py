@@ -1,0 +1,17 @@
+from .decision import DECIDED
+from .employer import Accommodation, Employer, Licence
+from .imports import OrderImport
+from .order import CODED, CODINGS, JobOrder, Participant, next_numbers
+
+__all__ = [
+    "CODED",
+    "CODINGS",
+    "DECIDED",
+    "Accommodation",
+    "Employer",
+    "JobOrder",
+    "Licence",
+    "OrderImport",
+    "Participant",
+    "next_numbers",
+]
