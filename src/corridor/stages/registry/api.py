@@ -1,0 +1,107 @@
+"""The only door of the registry: what other stages and the screens may call."""
+
+from .codes import BASES, DOCUMENT_KINDS, PURPOSES, SEXES, SKILLS, TRAININGS, Purpose
+from .events import Erased, Merged, Registered
+from .models import Document, Person
+from .problems import problem
+from .records import ConsentRecord, DocumentRecord, ExperienceRecord, PersonChange, PersonRecord, read
+from .selectors import (
+    CandidateColumns,
+    OpenDetails,
+    OpenDocument,
+    PersonFile,
+    PersonName,
+    PurposeAnswer,
+    Waiting,
+    candidate_columns,
+    consents_given,
+    names,
+    number_of,
+    office_list,
+    papers_ending,
+    people,
+    person,
+    waiting,
+    without_code,
+)
+from .services.abilities import set_experience, set_languages, set_skills, set_trainings
+from .services.accounts import open_accounts
+from .services.complete import complete
+from .services.consents import record_consents
+from .services.documents import add_documents, remove_document
+from .services.erase import REASONS as ERASE_REASONS
+from .services.erase import erase, hold
+from .services.find import Found, PossibleDuplicate, exists_elsewhere, find, phone_of, possible_duplicates
+from .services.importing import ImportReport, RowError, batches, import_workers, mending, report_of, template
+from .services.merge import merge, unmerge
+from .services.register import register, register_one
+from .services.verify import verify
+
+__all__ = [
+    "BASES",
+    "DOCUMENT_KINDS",
+    "ERASE_REASONS",
+    "PURPOSES",
+    "SEXES",
+    "SKILLS",
+    "TRAININGS",
+    "CandidateColumns",
+    "ConsentRecord",
+    "Document",
+    "DocumentRecord",
+    "Erased",
+    "ExperienceRecord",
+    "Found",
+    "ImportReport",
+    "Merged",
+    "OpenDetails",
+    "OpenDocument",
+    "Person",
+    "PersonChange",
+    "PersonFile",
+    "PersonName",
+    "PersonRecord",
+    "PossibleDuplicate",
+    "Purpose",
+    "PurposeAnswer",
+    "Registered",
+    "RowError",
+    "Waiting",
+    "add_documents",
+    "batches",
+    "candidate_columns",
+    "complete",
+    "consents_given",
+    "erase",
+    "exists_elsewhere",
+    "find",
+    "hold",
+    "import_workers",
+    "mending",
+    "merge",
+    "names",
+    "number_of",
+    "office_list",
+    "open_accounts",
+    "papers_ending",
+    "people",
+    "person",
+    "phone_of",
+    "possible_duplicates",
+    "problem",
+    "read",
+    "record_consents",
+    "register",
+    "register_one",
+    "remove_document",
+    "report_of",
+    "set_experience",
+    "set_languages",
+    "set_skills",
+    "set_trainings",
+    "template",
+    "unmerge",
+    "verify",
+    "waiting",
+    "without_code",
+]
