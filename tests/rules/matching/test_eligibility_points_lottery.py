@@ -9,7 +9,6 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.rules.matching.market_builder import orders, workers
 
 from corridor.rules.matching import (
     AgeLimit,
@@ -24,6 +23,7 @@ from corridor.rules.matching import (
     positions,
     score,
 )
+from tests.rules.matching.market_builder import orders, workers
 
 LAW = AgeLimit(18, "ILO C138 art. 3")
 

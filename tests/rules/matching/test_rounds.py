@@ -9,7 +9,6 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.rules.matching.market_builder import market, orders, workers
 
 from corridor.rules.matching import (
     Applicant,
@@ -36,6 +35,7 @@ from corridor.rules.matching import (
     shortlists,
     verify,
 )
+from tests.rules.matching.market_builder import market, orders, workers
 
 NAMES = ["ana", "berta", "cruz", "dina", "elias", "fadi", "gema"]
 

@@ -45,4 +45,7 @@ def history_of(person_id: uuid.UUID, limit: int = 500) -> list[Change]:
             "SELECT at, table_name, row_id, operation, before, actor_id FROM corridor.history_of(%s, %s)",
             [person_id, limit],
         )
-        return [Change(*row[:4], json.loads(row[4]) if row[4] else None, row[5]) for row in cursor.fetchall()]
+        return [
+            Change(at, table, row_id, operation, json.loads(before) if before else None, actor_id)
+            for at, table, row_id, operation, before, actor_id in cursor.fetchall()
+        ]
