@@ -12,6 +12,8 @@ from corridor.foundation.database import server as database_server
 from corridor.interfaces.cli import doctor
 from corridor.interfaces.cli.environment import Installation
 
+# A change of owner takes the grants along that the former owner had given.
+GRANTS = "GRANT CONNECT, TEMPORARY ON DATABASE corridor TO corridor_app; GRANT ALL ON DATABASE corridor TO corridor_owner"
 OWNER, APP = database_server.ROLES["owner"], database_server.ROLES["app"]
 
 
@@ -43,8 +45,8 @@ def test_embedded_database_is_sound(place: Installation) -> None:
         (f"ALTER ROLE {APP} SUPERUSER", f"ALTER ROLE {APP} NOSUPERUSER", "is a superuser"),
         (f"ALTER ROLE {APP} BYPASSRLS", f"ALTER ROLE {APP} NOBYPASSRLS", "bypasses row security"),
         (f"ALTER ROLE {APP} CREATEROLE", f"ALTER ROLE {APP} NOCREATEROLE", "may make roles"),
-        (f"ALTER DATABASE corridor OWNER TO {APP}",
-         f"ALTER DATABASE corridor OWNER TO {OWNER}; GRANT CONNECT ON DATABASE corridor TO {APP}", "owns the database"),
+        (f"ALTER DATABASE corridor OWNER TO {APP}; {GRANTS}", f"ALTER DATABASE corridor OWNER TO {OWNER}; {GRANTS}",
+         "owns the database"),
         (f"CREATE TABLE theirs (); ALTER TABLE theirs OWNER TO {APP}", "DROP TABLE theirs", "owns 1 tables"),
         (f"GRANT CREATE ON SCHEMA public TO {APP}", f"REVOKE CREATE ON SCHEMA public FROM {APP}", "may create tables"),
         (f"GRANT {OWNER} TO {APP}; CREATE TABLE t (); ALTER TABLE t OWNER TO {OWNER}",
