@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
@@ -144,7 +143,6 @@ class OrderRow(Record):
     employer: EmployerRecord
     order: dict[str, Any] | None = None
     posts: Annotated[int, Field(ge=0)] = 0
-    confidence: Decimal | None = None
 
 
 def known_country(code: str) -> str:

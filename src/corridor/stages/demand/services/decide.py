@@ -48,7 +48,8 @@ def approve(ids: Sequence[uuid.UUID], *, by: Actor, acknowledgement: Mapping[str
     """Approve verified orders within the season's quota; by somebody who neither sent nor verified them.
 
     A protected occupation needs `acknowledgement`: {"reason": ..., "mitigation": ...} and, unless it is the approver's
-    own, the "authority" that decides it; kept with the order (principle 8). Two approvers on the last posts of a season wait for each other; the second is refused.
+    own, the "authority" that decides it; kept with the order (principle 8). Two approvers on the last posts of a season
+    wait for each other; the second is refused.
     """
     by.require("demand.approve")
     orders = locked(ids)

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any
 
 from django.utils import timezone
+from pydantic import ValidationError
 
 from corridor.foundation.audit import timeline
 from corridor.foundation.database.context import Actor
@@ -62,6 +63,7 @@ def import_orders(
         _take(batch, tally, book, by=by, scheme_id=scheme_id, season_id=season_id)
         if progress is not None:
             progress(tally.rows)
+    tally.refusals.sort(key=lambda refusal: int(refusal["row"]))
     report = OrderImport.objects.create(
         source=source,
         file_name=file_name[:200],
@@ -126,14 +128,18 @@ def _make_orders(
             tally.again += 1
             tally.imported += 1
             continue
-        record = JobOrderRecord(
-            employer_id=employers[row.row].id,
-            scheme_id=scheme_id,
-            season_id=season_id,
-            source=tally.source,
-            source_ref=row.order_ref,
+        given: dict[str, Any] = {
             **(row.order or {}),
-        )
+            "scheme_id": scheme_id,
+            "season_id": season_id,
+            "source": tally.source,
+            "source_ref": row.order_ref,
+        }
+        try:
+            record = JobOrderRecord(employer_id=employers[row.row].id, **given)
+        except ValidationError as error:
+            tally.refusals.append(_invalid(row, error))
+            continue
         order = JobOrder(employer=employers[row.row], drafted_by=by.id, state="submitted")
         order.submitted_by, order.submitted_at = by.id, timezone.now()
         fill(order, record)
@@ -146,6 +152,18 @@ def _make_orders(
         order.number = number
     JobOrder.objects.bulk_create(fresh, batch_size=BATCH)
     timeline.record_many("demand.order_imported", by=by, entries=[(order, None, {}) for order in fresh])
+
+
+def _invalid(row: OrderRow, error: ValidationError) -> dict[str, Any]:
+    first = error.errors()[0]
+    column = ".".join(str(part) for part in first["loc"])
+    return RowRefused(
+        row=row.row,
+        column=column,
+        value=str(first.get("input", ""))[:200],
+        reason="record_invalid",
+        mend="ask_authority",
+    ).model_dump()
 
 
 def _join(rows: list[OrderRow], employers: dict[int, Any], tally: _Tally) -> None:
