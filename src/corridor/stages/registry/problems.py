@@ -18,9 +18,7 @@ PROBLEMS: dict[str, Problem] = {
         _("Write day, month and year as 17/05/1990 or 1990-05-17; 1990 alone will do."),
     ),
     "birth_future": Problem(_("This date of birth has not come yet."), _("Look at the year again.")),
-    "birth_order": Problem(
-        _("This date can be read in two ways."), _("Write the month as a word, or the date as 1990-05-17.")
-    ),
+    "birth_order": Problem(_("There is no such month: the day stands first."), _("Write 17/05/1990 or 1990-05-17.")),
     "sex": Problem(_("This is no answer we know."), _("Write F, M or X, or leave it empty.")),
     "phone": Problem(
         _("This is not a whole telephone number."), _("Write it with the country code, as in +57 300 123 4567.")

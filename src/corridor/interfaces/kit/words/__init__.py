@@ -32,6 +32,7 @@ from corridor.interfaces.kit.words.terms import (
     term,
 )
 from corridor.interfaces.kit.words.terms_words import CLAUSES, INVALID, KINDS, OPTIONS, PERIODS, SEVERITIES, SOURCES
+from corridor.interfaces.kit.words.timeline import VERBS, verb
 
 __all__ = [
     "ACTIONS",
@@ -56,6 +57,7 @@ __all__ = [
     "SEVERITIES",
     "SOURCES",
     "STATES",
+    "VERBS",
     "Compared",
     "action_label",
     "clause",
@@ -76,6 +78,7 @@ __all__ = [
     "register_all_states",
     "severity",
     "term",
+    "verb",
 ]
 
 

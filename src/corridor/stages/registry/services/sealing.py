@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from corridor.foundation.database.crypto import blind_index, person_keys, seal, unseal
 from corridor.rules.identity import fold
 
-PHONE, EMAIL, KIN, NUMBER = "registry.phone", "registry.email", "registry.kin", "registry.document"
+PHONE, EMAIL, KIN = "registry_details.phone", "registry_details.email", "registry_details.next_of_kin"
+NUMBER = "registry_document.number"
 
 
 class Sealer:
