@@ -65,6 +65,8 @@ VERBS: dict[str, Any] = {
     "demand.order_closed": _("The job order was closed."),
     "demand.order_withdrawn": _("The job order was withdrawn."),
     "demand.order_imported": _("The job order came in with a file."),
+    "demand.order_turned": _("The job order was returned or refused, with a reason."),
+    "demand.code_confirmed": _("The occupation of the job order was confirmed."),
     "demand.orders_imported": _("A file of job orders was read in."),
 }
 

@@ -18,7 +18,7 @@ _KEY = 420
 
 
 def no_such_person() -> NotFound:
-    return NotFound("no_such_person", _("There is no such file, or you may not see it."))
+    return NotFound("no_such_person", _("There is no worker's file here that you may see."))
 
 
 def lock(person_ids: Sequence[uuid.UUID], *, by: Actor) -> list[Person]:
