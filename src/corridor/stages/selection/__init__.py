@@ -1,0 +1,1 @@
+"""Applications, rosters, rounds, decisions, offers, recall rights and appeals. Enter through `api`."""

@@ -1,0 +1,105 @@
+"""The door of the stage selection: applications, rosters, rounds, decisions, offers, recall rights, appeals."""
+
+from .events import OfferAccepted, OfferEnded
+from .models import Appeal, Application, Offer, RecallRight, Round, RoundResult
+from .records import RecallGrant
+from .selectors import (
+    appeal_of,
+    appeals,
+    application,
+    application_of,
+    applications,
+    applications_of,
+    decided_by,
+    explanation,
+    offer,
+    offers,
+    recall_rights,
+    remedy_is_own_step,
+    results,
+    rounds,
+    schemes_to_apply,
+    state_counts,
+    why,
+    workers_summary,
+)
+from .selectors import round_ as round
+from .services.answering import accept_offers, decline_offers
+from .services.appealing import answer_appeal, appeal, withdraw_appeal
+from .services.applying import apply_for, set_ranking, withdraw
+from .services.assessing import assess, failures_of
+from .services.deciding import decide
+from .services.offering import lapse_offers, make_offers, offer_reserve, release, withdraw_offer
+from .services.opening import cancel_round, close_inputs, open_round, try_round
+from .services.publishing import publish
+from .services.recalling import grant_recall, recall, refuse_recall
+from .services.shortlisting import choose, let_lists_stand, send_shortlists
+from .sheets import CandidateSheet, OwnList, own_lists, sheets, shortlist
+from .summary import Group, OrderFigures, Trial, figures
+
+__all__ = [
+    "Appeal",
+    "Application",
+    "CandidateSheet",
+    "Group",
+    "Offer",
+    "OfferAccepted",
+    "OfferEnded",
+    "OrderFigures",
+    "OwnList",
+    "RecallGrant",
+    "RecallRight",
+    "Round",
+    "RoundResult",
+    "Trial",
+    "accept_offers",
+    "answer_appeal",
+    "appeal",
+    "appeal_of",
+    "appeals",
+    "application",
+    "application_of",
+    "applications",
+    "applications_of",
+    "apply_for",
+    "assess",
+    "cancel_round",
+    "choose",
+    "close_inputs",
+    "decide",
+    "decided_by",
+    "decline_offers",
+    "explanation",
+    "failures_of",
+    "figures",
+    "grant_recall",
+    "lapse_offers",
+    "let_lists_stand",
+    "make_offers",
+    "offer",
+    "offer_reserve",
+    "offers",
+    "open_round",
+    "own_lists",
+    "publish",
+    "recall",
+    "recall_rights",
+    "refuse_recall",
+    "release",
+    "remedy_is_own_step",
+    "results",
+    "round",
+    "rounds",
+    "schemes_to_apply",
+    "send_shortlists",
+    "set_ranking",
+    "sheets",
+    "shortlist",
+    "state_counts",
+    "try_round",
+    "why",
+    "withdraw",
+    "withdraw_appeal",
+    "withdraw_offer",
+    "workers_summary",
+]

@@ -1,0 +1,60 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from corridor.foundation.outbox.messages import declare
+
+MESSAGES = {
+    "selection.admitted": (
+        _("Your application was checked"),
+        _("Corridor: you are on the roster. You take part in the next selection by yourself; you need do nothing."),
+    ),
+    "selection.rejected": (
+        _("Your application was checked"),
+        _("Corridor: a rule is not met yet. Open your file to see which one, what would change it, and how to appeal."),
+    ),
+    "selection.selected": (
+        _("You were chosen"),
+        _("Corridor: you were chosen for work. The offer comes soon. You never pay for a job here."),
+    ),
+    "selection.reserve": (
+        _("You are on the reserve list"),
+        _("Corridor: you are on the reserve list. Open your file to see your place and why."),
+    ),
+    "selection.not_selected": (
+        _("The selection is over"),
+        _("Corridor: you were not chosen this time. Open your file to see why, your place, and how to appeal."),
+    ),
+    "selection.offer": (
+        _("You have an offer"),
+        _("Corridor: you have an offer of work. Read it and answer by %(last_day)s. Saying no costs nothing."),
+    ),
+    "selection.offer_lapsed": (
+        _("The time to answer is over"),
+        _("Corridor: you did not answer the offer in time. It costs you nothing: you are on the roster again."),
+    ),
+    "selection.offer_withdrawn": (
+        _("An offer was taken back"),
+        _("Corridor: an offer to you was taken back. Open your file to see who decided, why, and what you can do."),
+    ),
+    "selection.recall_blocked": (
+        _("You were called back"),
+        _("Corridor: your employer calls you back, but a rule is not met. Open your file to see what would change it."),
+    ),
+    "selection.recall_refused": (
+        _("You are not called back"),
+        _("Corridor: your employer does not call you back and gave a reason. Open your file to read it."),
+    ),
+    "selection.appeal_answered": (
+        _("Your appeal was heard"),
+        _("Corridor: your appeal has an answer. Open your file to read it."),
+    ),
+}
+
+
+class SelectionConfig(AppConfig):
+    name = "corridor.stages.selection"
+    label = "selection"
+
+    def ready(self) -> None:
+        for code, (subject, body) in MESSAGES.items():
+            declare(code, subject=subject, body=body)

@@ -1,0 +1,10 @@
+"""Tables of the stage, one noun a file."""
+
+from .appeal import Appeal
+from .application import Application
+from .offer import Offer
+from .recall import RecallRight
+from .result import RoundInput, RoundResult, Shortlisted
+from .round_ import Round
+
+__all__ = ["Appeal", "Application", "Offer", "RecallRight", "Round", "RoundInput", "RoundResult", "Shortlisted"]

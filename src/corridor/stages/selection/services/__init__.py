@@ -1,0 +1,1 @@
+"""The verbs, one a file or few close ones."""

@@ -1,0 +1,193 @@
+"""Opening a round, trying it, closing its inputs, and giving it up: everything before a decision."""
+
+import secrets
+import uuid
+from collections.abc import Sequence
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from corridor.foundation.audit import timeline
+from corridor.foundation.audit.steps import step
+from corridor.foundation.database.context import Actor
+from corridor.foundation.database.crypto import house_key, seal, unseal
+from corridor.foundation.database.errors import NotFound, Refused
+from corridor.rules.fairness import conflicts
+from corridor.rules.matching import Market, MarketInvalid, commitment, run
+from corridor.rules.transitions import APPLICATION, ROUND
+from corridor.stages.agreements import api as agreements
+from corridor.stages.demand import api as demand
+
+from ..models import Application, Round, RoundInput
+from ..summary import Trial, shortlist_counts, trial_of
+from .common import MISSING, in_charge
+from .market import Entry, Inputs, market
+from .workers import gather
+
+SEED_BYTES = 32
+
+
+def open_round(season_id: uuid.UUID, order_ids: Sequence[uuid.UUID], *, by: Actor) -> Round:
+    """Open a round over open job orders of a season, under the rules that the season fixed.
+
+    The seed of the draw is made now, its commitment shown now; nobody sees the seed before the round is published.
+    """
+    by.require("selection.run_round")
+    season = agreements.season(season_id)
+    in_charge(season.scheme, by)
+    version = season.version
+    rules = agreements.rules_of(version)
+    orders = list(demand.orders(by, state="open", season_id=season_id).filter(id__in=order_ids))
+    if not order_ids or len(orders) != len(set(order_ids)):
+        raise Refused(
+            "orders_not_open", _("Choose open job orders of this season. One of these is not."), field="orders"
+        )
+    seed = secrets.token_hex(SEED_BYTES)
+    round_ = Round(
+        scheme=season.scheme,
+        season=season,
+        version=version,
+        method=rules.method,
+        order_ids=sorted(str(order.id) for order in orders),
+        commitment=commitment(seed),
+        per_post=rules.shortlist_per_post if rules.method == "employer_choice" else 0,
+        register=[line.model_dump() for line in rules.register],
+        opened_by=by.id,
+    )
+    round_.sealed_seed = seal(house_key(), seed.encode(), _place(round_))
+    round_.save(force_insert=True)
+    timeline.record("selection.round_opened", by=by, subject=round_, orders=len(orders), commitment=round_.commitment)
+    return round_
+
+
+def seed_of(round_: Round) -> str:
+    """The seed in plain text, for the verbs that decide and publish; it never leaves this stage before then."""
+    return unseal(house_key(), round_.sealed_seed, _place(round_)).decode()
+
+
+def locked(round_id: uuid.UUID, by: Actor) -> Round:
+    """The round, locked, if the actor works for its scheme."""
+    row = (
+        Round.objects.select_for_update(of=("self",))
+        .select_related("scheme", "season", "version__scheme")
+        .filter(id=round_id)
+        .first()
+    )
+    if row is None:
+        raise NotFound("not_found", MISSING)
+    in_charge(row.scheme, by)
+    return row
+
+
+def try_round(round_id: uuid.UUID, *, by: Actor) -> Trial:
+    """Compute the round on today's files and show what it would give, in figures only; nobody's file changes.
+
+    A trial has a draw of its own, made for it and forgotten: the real draw cannot be looked at and thrown away.
+    """
+    by.require("selection.run_round")
+    round_ = locked(round_id, by)
+    if round_.state == "trial":
+        round_.state = step(ROUND, round_.state, "revise").target
+    round_.state = step(ROUND, round_.state, "try", _register_facts(round_)).target
+    inputs, _applications = gather(round_, by=by)
+    tried = _built(inputs, secrets.token_hex(SEED_BYTES))
+    found = trial_of(inputs, tried, run(tried), shortlist_counts(tried, round_.per_post))
+    round_.trial, round_.tried_at = found.plain(), timezone.now()
+    round_.save(update_fields=["state", "trial", "tried_at"])
+    timeline.record("selection.round_tried", by=by, subject=round_, applications=len(inputs.entries))
+    return found
+
+
+def close_inputs(round_id: uuid.UUID, *, by: Actor) -> Round:
+    """Freeze what the round reads, with its hash. From now on neither files nor rankings change the round.
+
+    Whom an earlier round left on a reserve list or unchosen goes back to the roster and takes part.
+    """
+    by.require("selection.run_round")
+    round_ = locked(round_id, by)
+    facts = _register_facts(round_) | ({"seed_committed"} if round_.commitment else set())
+    round_.state = step(ROUND, round_.state, "close_inputs", facts).target
+    inputs, applications = gather(round_, by=by)
+    if not inputs.entries:
+        raise Refused("nobody_on_roster", _("Nobody on the roster can take part. Check new applications first."))
+    _built(inputs, "")
+    RoundInput.objects.bulk_create(
+        [
+            RoundInput(
+                round=round_,
+                application_id=entry.application,
+                person_id=entry.person,
+                columns=entry.columns,
+                ranking=list(entry.ranking),
+                recalls=list(entry.recalls),
+                strata=dict(entry.strata or {}),
+            )
+            for entry in inputs.entries
+        ],
+        batch_size=2000,
+    )
+    _call_back(applications)
+    Application.objects.filter(id__in=[row.id for row in applications]).update(last_round=round_)
+    round_.orders, round_.inputs_hash = list(inputs.orders), inputs.hash()
+    round_.closed_at, round_.closed_by = timezone.now(), by.id
+    round_.save(update_fields=["state", "orders", "inputs_hash", "closed_at", "closed_by"])
+    timeline.record("selection.inputs_closed", by=by, subject=round_, hash=round_.inputs_hash)
+    return round_
+
+
+def frozen(round_: Round, *, by: Actor) -> tuple[Inputs, dict[str, Application]]:
+    """The inputs as they were closed, and the applications by id; Refused when they do not give their hash."""
+    rows = list(RoundInput.objects.visible_to(by).filter(round=round_).select_related("application").order_by("id"))
+    entries = [
+        Entry(str(r.application_id), str(r.person_id), r.columns, tuple(r.ranking), tuple(r.recalls), r.strata)
+        for r in rows
+    ]
+    inputs = Inputs(tuple(round_.orders), tuple(entries), tuple(dict(line) for line in round_.register))
+    if inputs.hash() != round_.inputs_hash:
+        raise Refused(
+            "inputs_changed",
+            _("The frozen inputs of this round are no longer whole. Cancel it with this reason and open a new one."),
+        )
+    return inputs, {str(r.application_id): r.application for r in rows}
+
+
+def cancel_round(round_id: uuid.UUID, *, decider: str, reason: str, remedy: str, by: Actor) -> Round:
+    """Give a round up before it is published. Whoever stood on a shortlist is on the roster again."""
+    by.require("selection.decide")
+    round_ = locked(round_id, by)
+    given = {"decider_named": decider, "reason_given": reason, "remedy_named": remedy}
+    round_.state = step(ROUND, round_.state, "cancel", {fact for fact, words in given.items() if words.strip()}).target
+    round_.decider, round_.reason, round_.remedy = decider, reason, remedy
+    round_.save(update_fields=["state", "decider", "reason", "remedy"])
+    waiting = Application.objects.visible_to(by).filter(last_round=round_, state="shortlisted")
+    _call_back(list(waiting.select_for_update(of=("self",))))
+    timeline.record("selection.round_cancelled", by=by, subject=round_)
+    return round_
+
+
+def _call_back(applications: Sequence[Application]) -> None:
+    """Back to the roster, by the clock: nobody has to ask for the next round."""
+    moved = [row for row in applications if row.state != "on_roster"]
+    for row in moved:
+        row.state = step(APPLICATION, row.state, "return_to_roster", {"roster_valid"}).target
+    Application.objects.filter(id__in=[row.id for row in moved]).update(state="on_roster")
+
+
+def _register_facts(round_: Round) -> set[str]:
+    wrong = conflicts([line["criterion"] for line in round_.register])
+    return set() if wrong else {"register_without_conflict"}
+
+
+def _built(inputs: Inputs, seed: str) -> Market:
+    try:
+        return market(inputs, seed)
+    except MarketInvalid as error:
+        raise Refused(
+            "market_invalid",
+            _("The columns of the round do not fit each other (%(fault)s). Look at the job orders again."),
+            fault=error.code,
+        ) from error
+
+
+def _place(round_: Round) -> str:
+    return f"selection_round.seed:{round_.id}"
