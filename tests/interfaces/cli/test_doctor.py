@@ -13,10 +13,8 @@ from corridor.interfaces.cli import doctor
 from corridor.interfaces.cli.environment import Installation
 
 # A change of owner takes the grants along that the former owner had given.
-GRANTS = (
-    "GRANT CONNECT, TEMPORARY ON DATABASE corridor TO corridor_app; GRANT ALL ON DATABASE corridor TO corridor_owner"
-)
 OWNER, APP = database_server.ROLES["owner"], database_server.ROLES["app"]
+GRANTS = f"GRANT CONNECT, TEMPORARY ON DATABASE corridor TO {APP}; GRANT ALL ON DATABASE corridor TO {OWNER}"
 
 
 @pytest.fixture(scope="module")

@@ -15,8 +15,7 @@ CREATE INDEX person_number_trgm ON registry_person USING gin (replace(file_numbe
 -- document number find. A phone or a document counts only for those who hold the whole file (level 2).
 CREATE FUNCTION corridor.find_persons(words text[], sounds text[], bare text, with_phone bytea, with_document bytea, most integer)
 RETURNS TABLE (found uuid, why text, score real)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
-SET pg_trgm.similarity_threshold = 0.45 AS $$
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
     scopes uuid[] := corridor.scope_ids();
@@ -28,6 +27,8 @@ BEGIN
     IF NOT corridor.has_context() THEN
         RETURN;
     END IF;
+    -- Not as a SET of the function: a restore creates it before the library of the setting is loaded.
+    PERFORM set_config('pg_trgm.similarity_threshold', '0.45', true);
     RETURN QUERY
     WITH hits (id, why, score, level) AS (
         SELECT p.id, 'number', CASE WHEN bare ~ '[0-9]' OR length(bare) = 10 THEN 1.0 ELSE 0.6 END::real, 1 FROM registry_person p
