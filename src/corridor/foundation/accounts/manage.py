@@ -29,7 +29,7 @@ def create_organisation(*, name: str, kind: str, country: str, by: Actor) -> Org
 
 
 def create_office(
-    organisation: Organisation, *, name: str, by: Actor, town: str = "", time_zone: str = "UTC"
+    organisation: Organisation, *, name: str, by: Actor, town: str = "", time_zone: str = "UTC", phone: str = ""
 ) -> Office:
     """A place where the organisation's people work, with the scope that owns what they register."""
     by.require(PERMISSION)
@@ -42,6 +42,7 @@ def create_office(
         town=town,
         country=organisation.country,
         time_zone=time_zone,
+        phone=phone,
         scope=scope,
     )
     timeline.record("accounts.office_created", by=by, subject=made)
