@@ -21,6 +21,7 @@ from corridor.foundation.documents.values import (
     Signatures,
     Text,
 )
+from corridor.foundation.documents.words import WordsMissing, register_words, say
 
 __all__ = [
     "Block",
@@ -37,7 +38,10 @@ __all__ = [
     "Signature",
     "Signatures",
     "Text",
+    "WordsMissing",
     "register_renderer",
+    "register_words",
     "registered_formats",
     "render",
+    "say",
 ]

@@ -33,6 +33,16 @@ CONTRACT = Machine(
         Transition(
             "restore", ("held",), "drafted", ("contracts.draft", EMPLOYER), (NOTHING_WORSE,), "contracts.draft", 7
         ),
+        # Other terms, none of them worse: what was sent and accepted before was another contract.
+        Transition(
+            "revise",
+            ("drafted", "issued", "worker_accepted", "employer_accepted", "accepted"),
+            "drafted",
+            ("contracts.draft", "contracts.verify"),
+            (NOTHING_WORSE,),
+            "contracts.draft",
+            7,
+        ),
         Transition(
             "accept_as_worker",
             ("issued",),

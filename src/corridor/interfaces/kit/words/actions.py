@@ -44,6 +44,7 @@ ACTIONS: dict[str, dict[str, Any]] = {
         "issue": _("Send to worker and employer"),
         "hold": _("Hold the contract"),
         "restore": _("Restore the promised terms"),
+        "revise": _("Change the terms"),
         "accept_as_worker": _("Accept the contract"),
         "accept_as_employer": _("Accept the contract as employer"),
         "complete_as_worker": _("Accept the contract"),

@@ -4,9 +4,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from corridor.foundation.reference import isco, languages
 from corridor.interfaces.kit import formatting
 from corridor.interfaces.kit.words.terms_words import CLAUSES, INVALID, KINDS, OPTIONS, RATES, SEVERITIES, SOURCES
 from corridor.rules import terms as rules
@@ -49,7 +50,17 @@ def term(code: str, value: Term | None) -> str:
         return formatting.day(value.value)
     if isinstance(value.value, Decimal):
         return _quantity(kind, value.value)
-    return str(value.value)
+    return _coded(code, str(value.value))
+
+
+def _coded(code: str, text: str) -> str:
+    """Words for what is kept as a code of the reference; other text is as the parties wrote it."""
+    language = get_language() or "en"
+    if code == "occupation" and isco.exists(text):
+        return isco.title(text, language)
+    if code == "prevailing_language" and languages.exists(text):
+        return languages.name(text, language)
+    return text
 
 
 def _amount(value: Term) -> str:

@@ -68,6 +68,20 @@ VERBS: dict[str, Any] = {
     "demand.order_turned": _("The job order was returned or refused, with a reason."),
     "demand.code_confirmed": _("The occupation of the job order was confirmed."),
     "demand.orders_imported": _("A file of job orders was read in."),
+    # contracts
+    "contracts.drafted": _("The contract was drafted from the accepted offer."),
+    "contracts.held": _("The contract is held: a clause is worse than promised."),
+    "contracts.restored": _("What was promised stands in the contract again."),
+    "contracts.changed": _("The terms of the contract were changed."),
+    "contracts.issued": _("The contract was sent to worker and employer."),
+    "contracts.accepted_by_worker": _("The worker accepted the contract."),
+    "contracts.accepted_by_employer": _("The employer accepted the contract."),
+    "contracts.verified": _("The contract was verified."),
+    "contracts.improved": _("A clause of the contract became better."),
+    "contracts.raised": _("A new law made the contract better."),
+    "contracts.declined": _("The worker declined the contract."),
+    "contracts.cancelled": _("The contract was cancelled, with its reason."),
+    "contracts.ended": _("The contract ended."),
 }
 
 UNKNOWN = _("Something was recorded.")
