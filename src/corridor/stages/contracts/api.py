@@ -1,0 +1,44 @@
+"""The door of the stage contracts: the terms of work from promise to paper."""
+
+from .document import document
+from .events import ContractCancelled, ContractEnded, ContractVerified
+from .models import Contract
+from .money import Cost, Costs, costs
+from .selectors import ContractCheck, check, contract, contracts, counts, differences, running
+from .services.answer import accept_as_employer, accept_as_worker, decline, issue
+from .services.common import may
+from .services.decide import cancel, decider, verify
+from .services.draft import draft
+from .services.finish import end, raise_floors
+from .services.terms import change_terms, restore
+
+__all__ = [
+    "Contract",
+    "ContractCancelled",
+    "ContractCheck",
+    "ContractEnded",
+    "ContractVerified",
+    "Cost",
+    "Costs",
+    "accept_as_employer",
+    "accept_as_worker",
+    "cancel",
+    "change_terms",
+    "check",
+    "contract",
+    "contracts",
+    "costs",
+    "counts",
+    "decider",
+    "decline",
+    "differences",
+    "document",
+    "draft",
+    "end",
+    "issue",
+    "may",
+    "raise_floors",
+    "restore",
+    "running",
+    "verify",
+]
