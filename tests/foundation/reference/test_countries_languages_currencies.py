@@ -66,6 +66,8 @@ def test_languages() -> None:
 
 
 def test_currencies() -> None:
+    for language in ("en", "es", "ar"):
+        assert len(currencies.as_choices(language)) == len(currencies.as_choices("en"))
     assert {"EUR", "COP", "MAD", "USD", "NPR", "PHP", "MXN"} <= {code for code, _name in currencies.as_choices("en")}
     assert [currencies.exists(code) for code in ("EUR", "DEM", "XAU", "eur")] == [True, False, False, False]
     assert [currencies.precision(code) for code in ("EUR", "JPY", "TND")] == [2, 0, 3]

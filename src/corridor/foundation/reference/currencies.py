@@ -49,12 +49,12 @@ def exists(code: str) -> bool:
 
 
 def name(code: str, language: str) -> str:
-    """The name in a language of the screens; KeyError for an unknown code."""
+    """The name in a language of the screens, in English where CLDR has none; KeyError for an unknown code."""
     from babel import Locale
 
     if not exists(code):
         raise KeyError(code)
-    return str(Locale.parse(supported(language)).currencies[code])
+    return str(Locale.parse(supported(language)).currencies.get(code) or Locale.parse("en").currencies[code])
 
 
 def precision(code: str) -> int:
