@@ -35,6 +35,7 @@ from .selectors import (
     seasons,
     version,
     versions,
+    versions_in_the_making,
 )
 from .services.dated_rules import record_rule
 from .services.seasons import open_season, release_reserve
@@ -106,4 +107,5 @@ __all__ = [
     "submit_version",
     "version",
     "versions",
+    "versions_in_the_making",
 ]

@@ -45,6 +45,15 @@ def versions(scheme_id: uuid.UUID) -> QuerySet[SchemeVersion]:
     return SchemeVersion.objects.filter(scheme_id=scheme_id).select_related("scheme").order_by("-number")
 
 
+def versions_in_the_making() -> QuerySet[SchemeVersion]:
+    """Drafts and submitted versions of all schemes, those that wait longest first."""
+    return (
+        SchemeVersion.objects.filter(state__in=["draft", "submitted"])
+        .select_related("scheme")
+        .order_by("submitted_at", "drafted_at")
+    )
+
+
 def version(version_id: uuid.UUID) -> SchemeVersion:
     """One version with its scheme; NotFound."""
     return _one(SchemeVersion.objects.select_related("scheme"), version_id)

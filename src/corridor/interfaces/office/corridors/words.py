@@ -135,6 +135,11 @@ def days(number: int) -> str:
     return ngettext("%(number)s day", "%(number)s days", number) % {"number": formatting.number(number)}
 
 
+def years(number: int) -> str:
+    """`18 years`."""
+    return ngettext("%(number)s year", "%(number)s years", number) % {"number": formatting.number(number)}
+
+
 def hours(number: int) -> str:
     """`16 hours`."""
     return ngettext("%(number)s hour", "%(number)s hours", number) % {"number": formatting.number(number)}
