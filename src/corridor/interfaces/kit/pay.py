@@ -53,7 +53,7 @@ class Cost:
 
 
 def cost_of(terms: Mapping[str, Term], *, you: bool = False) -> Cost:
-    """The cost of getting the job for the worker, in months of wage where amounts are known. `you`: a worker reads it."""
+    """The cost of getting the job for the worker, in months of wage where known. `you`: the worker reads it."""
     pays = [code for code in PAYERS if code in terms and terms[code].value != "employer"]
     fee = terms.get("recruitment_costs_worker")
     amount = fee.value if fee is not None and isinstance(fee.value, Decimal) else Decimal(0)
@@ -63,9 +63,7 @@ def cost_of(terms: Mapping[str, Term], *, you: bool = False) -> Cost:
         return Cost("good", sentence, (), _gauge(Fraction(0), sentence))
     gross = net_pay(terms).gross
     if not amount or pays or gross is None or fee is None:
-        sentence = (
-            _("You pay a part; the amount is not stated") if you else _("The worker pays a part, not stated how much")
-        )
+        sentence = _("You pay a part") if you else _("The worker pays a part")
         return Cost("warn", sentence, names, None)
     months = months_of_wage(amount, Decimal(float(gross)))
     told = {"amount": formatting.money(amount, fee.currency), "months": formatting.number(round(float(months), 1))}
