@@ -102,6 +102,7 @@ ROLES = [
             {
                 *("office.situation", "demand.read", "demand.verify", "demand.verify_employer", "demand.supervise"),
                 *("contracts.read", "contracts.verify", "journeys.read", "journeys.incident"),
+                "journeys.destination",
             }
         ),
         totp=True,

@@ -3,7 +3,7 @@
 One that ends early is "left", with each side's reasons asked for; the record has no other effect (principle 4).
 """
 
-from corridor.rules.transitions.machine import EMPLOYER, WORKER, Machine, Transition, refusal
+from corridor.rules.transitions.machine import EMPLOYER, SYSTEM, WORKER, Machine, Transition, refusal
 
 PLACEMENT = Machine(
     name="placement",
@@ -32,6 +32,8 @@ PLACEMENT = Machine(
             "returns.receive",
         ),
         Transition("resume", ("left",), "at_work", ("journeys.end",), ("worker_agrees",)),
+        # After twelve months nothing tells an early end from any other (principle 4).
+        Transition("lapse", ("left",), "ended", (SYSTEM,), ("term_over",), "returns.receive"),
         Transition("return", ("departed", "arrived", "ended", "left"), "returned", ("returns.receive", WORKER)),
         Transition("withdraw", ("preparing", "cleared"), "cancelled", (WORKER,)),
         refusal("cancel", ("preparing", "cleared"), "cancelled", ("journeys.cancel",), (), WORKER, 30),

@@ -106,6 +106,7 @@ ACTIONS: dict[str, dict[str, Any]] = {
         "end": _("Record the end of work"),
         "leave": _("Record that work ended early"),
         "resume": _("Record the return to work"),
+        "lapse": _("Let the record of an early end lapse"),
         "return": _("Record the return home"),
         "withdraw": _("Give up this journey"),
         "cancel": _("Cancel the placement"),

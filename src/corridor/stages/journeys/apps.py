@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+
+
+class JourneysConfig(AppConfig):
+    """Listens to the stage contracts and declares the messages of this one."""
+
+    name = "corridor.stages.journeys"
+    label = "journeys"
+
+    def ready(self) -> None:
+        from corridor.foundation.events import on
+        from corridor.stages.contracts.api import ContractCancelled, ContractVerified
+
+        from . import handlers, messages
+
+        on(ContractVerified, handlers.contract_verified)
+        on(ContractCancelled, handlers.contract_cancelled)
+        messages.declare_all()

@@ -1,0 +1,4 @@
+from .interview import ExitInterview, RatingReply
+from .return_ import Return
+
+__all__ = ["ExitInterview", "RatingReply", "Return"]

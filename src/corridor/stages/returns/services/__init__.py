@@ -1,0 +1,1 @@
+"""The verbs. Only api.py is imported from outside."""
