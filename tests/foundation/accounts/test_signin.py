@@ -9,7 +9,7 @@ from django_otp.oath import totp
 from corridor.foundation.accounts import limits, manage, signin
 from corridor.foundation.accounts.models import Account, Grant
 from corridor.foundation.database.context import SYSTEM, acting
-from corridor.foundation.database.errors import NotAllowed, Refused
+from corridor.foundation.database.errors import NotAllowed, NotFound, Refused
 from corridor.foundation.database.keys import uuid7
 from tests.harness.people import PASSWORD, Member, member, office
 
@@ -103,3 +103,52 @@ def test_a_login_is_given_once(db: None) -> None:
             language="en",
             by=SYSTEM,
         )
+
+
+def test_nobody_gives_a_role_to_themselves(db: None) -> None:
+    administrator = member("administrator", at=office())
+    with acting(administrator.actor(), "test"), pytest.raises(Refused) as refused:
+        manage.give_role(administrator.account, "registrar", scope=None, by=administrator.actor())
+    assert refused.value.code == "own_account"
+
+
+def test_worker_gets_no_role_no_device_and_no_password(worker: Account) -> None:
+    with acting(SYSTEM, "test"):
+        for change in (
+            lambda: manage.give_role(worker, "officer", scope=None, by=SYSTEM),
+            lambda: manage.give_device(worker, by=SYSTEM),
+            lambda: manage.renew_password(worker, by=SYSTEM),
+            lambda: manage.set_active(worker, False, by=SYSTEM),
+        ):
+            with pytest.raises(NotFound):
+                change()
+
+
+def test_first_passwords_are_long_and_differ() -> None:
+    made = {manage.first_password() for _ in range(50)}
+    assert len(made) == 50 and all(len(one.replace("-", "")) == 16 for one in made)
+
+
+@pytest.mark.parametrize("password", ["short", "aaaaaaaaaaaaaaaa", "contains the login itself"])
+def test_password_that_is_easy_to_guess_is_refused(db: None, password: str) -> None:
+    someone = member("counsellor", at=office())
+    password = f"{someone.account.login.split('@')[0]} and more" if "login" in password else password
+    with acting(someone.actor(), "test"), pytest.raises(Refused):
+        manage.change_password(someone.account, password, by=someone.actor())
+
+
+def test_password_is_chosen_by_its_owner_only(db: None) -> None:
+    place = office()
+    administrator, someone = member("administrator", at=place), member("counsellor", at=place)
+    with acting(administrator.actor(), "test"), pytest.raises(NotAllowed):
+        manage.change_password(someone.account, "another long sentence", by=administrator.actor())
+
+
+def test_closed_account_cannot_sign_in(db: None) -> None:
+    someone = member("counsellor", at=office())
+    browser = someone.client()
+    assert browser.get("/en/sign-in/password/").status_code == 200
+    with acting(SYSTEM, "test"):
+        manage.set_active(someone.account, False, by=SYSTEM)
+    assert signin.staff(someone.account.login, PASSWORD) is None
+    assert browser.get("/en/sign-in/password/").status_code == 302

@@ -1,5 +1,6 @@
 """Organisations, offices, staff accounts and their roles, as administrators and the set-up of a place make them."""
 
+import secrets
 import uuid
 from datetime import datetime
 
@@ -9,7 +10,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from corridor.foundation.audit import timeline
 from corridor.foundation.database.context import Actor
-from corridor.foundation.database.errors import Refused
+from corridor.foundation.database.errors import NotAllowed, NotFound, Refused
 from corridor.foundation.database.keys import uuid7
 from corridor.foundation.scopes.access import make_scope
 from corridor.foundation.scopes.models import Scope
@@ -18,6 +19,8 @@ from .models import Account, Grant, Office, Organisation
 from .roles import all_roles
 
 PERMISSION = "office.accounts"
+SHORTEST = 12
+FEWEST_LETTERS = 6
 
 
 def create_organisation(*, name: str, kind: str, country: str, by: Actor) -> Organisation:
@@ -50,14 +53,26 @@ def create_office(
 
 
 def create_staff(
-    *, login: str, name: str, password: str, organisation: Organisation, language: str, by: Actor
+    *,
+    login: str,
+    name: str,
+    password: str,
+    organisation: Organisation,
+    language: str,
+    by: Actor,
+    must_change: bool = False,
 ) -> Account:
-    """An account of a person on the staff; raises Refused when the e-mail address is taken."""
+    """An account of a person on the staff; raises Refused when the e-mail address is taken.
+
+    must_change: the password is a first one, which its owner replaces at the first sign-in.
+    """
     by.require(PERMISSION)
     login = login.strip().lower()
     if Account.objects.filter(login=login).exists():
         raise Refused("login_taken", _("There is already an account with this e-mail address."), field="login")
-    account = Account(login=login, name=name, organisation=organisation, language=language)
+    account = Account(
+        login=login, name=name, organisation=organisation, language=language, must_change=must_change
+    )
     account.set_password(password)
     account.save()
     timeline.record("accounts.staff_created", by=by, subject=account)
@@ -67,8 +82,13 @@ def create_staff(
 def give_role(
     account: Account, role: str, *, scope: Scope | uuid.UUID | None, by: Actor, until: datetime | None = None
 ) -> Grant:
-    """One role in one scope, until a time; giving it again renews it."""
+    """One role in one scope, until a time; giving it again renews it.
+
+    Nobody gives a role to themselves: an administrator who could would read whatever they wish.
+    """
     by.require(PERMISSION)
+    _not_oneself(account, by)
+    _staff_only(account)
     if role not in {known.code for known in all_roles()}:
         raise Refused("no_such_role", _("There is no such role."), field="role")
     scope_id = scope.id if isinstance(scope, Scope) else scope
@@ -82,7 +102,10 @@ def give_role(
 def end_role(grant_id: uuid.UUID, *, by: Actor) -> None:
     """End a role now; the account's next request runs without it."""
     by.require(PERMISSION)
-    grant = Grant.objects.select_for_update().get(id=grant_id)
+    grant = Grant.objects.select_for_update(of=("self",)).select_related("account").filter(id=grant_id).first()
+    if grant is None:
+        raise NotFound("no_such_role", _("There is no such role."))
+    _not_oneself(grant.account, by)
     grant.until = timezone.now()
     grant.save(update_fields=["until"])
     timeline.record("accounts.role_ended", by=by, subject=grant.account, role=grant.role)
@@ -91,7 +114,68 @@ def end_role(grant_id: uuid.UUID, *, by: Actor) -> None:
 def give_device(account: Account, *, by: Actor) -> TOTPDevice:
     """A new authenticator for the second factor; the former one stops working."""
     by.require(PERMISSION)
+    _staff_only(account)
     TOTPDevice.objects.filter(user_id=account.id).delete()
     device = TOTPDevice.objects.create(user_id=account.id, name="authenticator", confirmed=True)
     timeline.record("accounts.device_given", by=by, subject=account)
     return device
+
+
+LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that looks like another
+
+
+def first_password() -> str:
+    """A password to hand over once: 80 bits in four groups that can be read aloud."""
+    return "-".join("".join(secrets.choice(LETTERS) for _n in range(4)) for _group in range(4))
+
+
+def renew_password(account: Account, *, by: Actor) -> str:
+    """A new first password for somebody who lost theirs; every sign-in of the account ends."""
+    by.require(PERMISSION)
+    _not_oneself(account, by)
+    _staff_only(account)
+    password = first_password()
+    account.set_password(password)
+    account.must_change = True
+    account.save(update_fields=["password", "must_change"])
+    timeline.record("accounts.password_renewed", by=by, subject=account)
+    return password
+
+
+def change_password(account: Account, password: str, *, by: Actor) -> None:
+    """The owner of an account chooses their own password; raises Refused for one that is easy to guess."""
+    if by.kind != "system" and by.id != account.id:
+        raise NotAllowed("not_allowed", _("Only the owner of an account chooses its password."))
+    if len(password) < SHORTEST or len(set(password)) < FEWEST_LETTERS:
+        raise Refused("password_short", _("Take at least 12 characters. A sentence is best."), field="password")
+    if account.login.split("@")[0].lower() in password.lower() or account.check_password(password):
+        raise Refused(
+            "password_known", _("Take another one, without your e-mail address in it."), field="password"
+        )
+    account.set_password(password)
+    account.must_change = False
+    account.save(update_fields=["password", "must_change"])
+    timeline.record("accounts.password_changed", by=by, subject=account)
+
+
+def set_active(account: Account, active: bool, *, by: Actor) -> None:
+    """Close an account, or open it again. A closed one keeps its roles and its past, and cannot sign in."""
+    by.require(PERMISSION)
+    _not_oneself(account, by)
+    _staff_only(account)
+    account.is_active = active
+    account.save(update_fields=["is_active"])
+    if active:
+        timeline.record("accounts.opened", by=by, subject=account)
+    else:
+        timeline.record("accounts.closed", by=by, subject=account)
+
+
+def _not_oneself(account: Account, by: Actor) -> None:
+    if by.id == account.id:
+        raise Refused("own_account", _("Nobody changes their own rights. Ask another administrator."))
+
+
+def _staff_only(account: Account) -> None:
+    if account.is_worker:
+        raise NotFound("no_such_account", _("There is no such account, or it belongs to a worker."))

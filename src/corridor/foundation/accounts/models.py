@@ -57,6 +57,7 @@ class Account(AbstractBaseUser):
     person_id = models.UUIDField(null=True, unique=True)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
     is_active = models.BooleanField(default=True)
+    must_change = models.BooleanField(default=False)  # the password was made by somebody else
     created_at = models.DateTimeField(auto_now_add=True)
     USERNAME_FIELD = "login"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse, translate_url
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from corridor.foundation.accounts.roles import role
 from corridor.foundation.database.context import PUBLIC, Actor
@@ -32,6 +33,13 @@ def home_door(actor: Actor) -> str:
     return role(actor.roles[0]).door if actor.roles else "public"
 
 
+def _own_links(actor: Actor) -> list[tuple[str, Any]]:
+    """What staff do with their own account; workers have no password."""
+    if actor.kind != "account" or actor.person_id is not None:
+        return []
+    return [(reverse("kit:new-password"), _("Change my password"))]
+
+
 def page(request: HttpRequest) -> dict[str, Any]:
     language = get_language() or "en"
     actor = getattr(request, "actor", PUBLIC)
@@ -42,7 +50,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "actor": actor if signed_in else None,
         "actor_name": actor.name,
         "actor_roles": [(role(code).title, reverse("kit:role", args=[code])) for code in actor.roles],
-        "actor_links": [],
+        "actor_links": _own_links(actor),
         "language": language,
         "direction": direction(language),
         "languages": _languages(request),

@@ -13,16 +13,17 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django_otp.oath import totp
 
-from corridor.foundation.accounts import limits, signin
+from corridor.foundation.accounts import limits, manage, signin
 from corridor.foundation.accounts.actors import actor_for
 from corridor.foundation.accounts.models import Account
 from corridor.foundation.database.context import SYSTEM, acting
+from corridor.foundation.database.errors import Refused
 from corridor.foundation.outbox.deliver import send
 from corridor.rules.identity import normalise
 
 from .context import home_door
 from .held import release
-from .signin_forms import CodeForm, NumberForm, StaffForm
+from .signin_forms import CodeForm, NumberForm, PasswordForm, StaffForm
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -145,10 +146,37 @@ def worker_code(request: HttpRequest) -> HttpResponse:
     return _page(request, "kit/sign_in_code.html", form, error if request.method == "POST" else None, number=number)
 
 
+def new_password(request: HttpRequest) -> HttpResponse:
+    """The owner of an account chooses a password: after a first one, or, signed in, whenever they wish."""
+    first = _pending(request) if request.session.get("must_change") else None
+    account = first or (Account.objects.get(id=request.actor.id) if request.actor.kind == "account" else None)
+    if account is None or account.is_worker:
+        return HttpResponseRedirect(reverse("kit:sign-in"))
+    form = PasswordForm(request.POST if "password" in request.POST else None, with_current=first is None)
+    error = None
+    if form.is_valid():
+        try:
+            limits.count(f"password:{account.id}", most=10, seconds=600)
+            if first is None and not account.check_password(form.cleaned_data["current"]):
+                raise Refused("password_wrong", _("The present password is not right."))
+            with acting(actor_for(account), "choose a password"):
+                manage.change_password(account, form.cleaned_data["password"], by=actor_for(account))
+            return _finish(request, account)
+        except Refused as refused:
+            error = str(refused)
+    return _page(request, "kit/new_password.html", form, error, first=first is not None)
+
+
 def _finish(request: HttpRequest, account: Account) -> HttpResponse:
     carried = _carry(request)
     auth.login(request, account, backend=BACKEND)
     request.session.cycle_key()
+    if account.must_change:
+        request.session["complete"] = False
+        request.session["must_change"] = True
+        context = {"form": PasswordForm(with_current=False), "first": True, **carried}
+        return render(request, "kit/new_password.html", context)
+    request.session.pop("must_change", None)
     request.session["complete"] = True
     held = release(carried["held"]) if carried["held"] else None
     if held is not None:

@@ -5,6 +5,7 @@ app_name = "kit"
 urlpatterns = [
     route("sign-in/", signin.sign_in, "sign-in", who=ANYONE, raw=True),
     route("sign-in/second/", signin.second_factor, "second-factor", who=ANYONE, raw=True),
+    route("sign-in/password/", signin.new_password, "new-password", who=ANYONE, raw=True),
     route("sign-in/worker/", signin.worker_number, "worker-number", who=ANYONE, raw=True),
     route("sign-in/code/", signin.worker_code, "worker-code", who=ANYONE, raw=True),
     route("components/", components.components, "components", who=ANYONE, why="look at the components"),

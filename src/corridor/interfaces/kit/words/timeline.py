@@ -15,6 +15,10 @@ VERBS: dict[str, Any] = {
     "accounts.role_given": _("A role was given."),
     "accounts.role_ended": _("A role was ended."),
     "accounts.device_given": _("A new device for sign-in was given."),
+    "accounts.password_renewed": _("A new first password was made."),
+    "accounts.password_changed": _("The owner of the account chose a password."),
+    "accounts.closed": _("The account was closed."),
+    "accounts.opened": _("The account was opened again."),
     # registry
     "registry.registered": _("The file was opened."),
     "registry.completed": _("The file was completed or corrected."),
