@@ -70,9 +70,7 @@ def create_staff(
     login = login.strip().lower()
     if Account.objects.filter(login=login).exists():
         raise Refused("login_taken", _("There is already an account with this e-mail address."), field="login")
-    account = Account(
-        login=login, name=name, organisation=organisation, language=language, must_change=must_change
-    )
+    account = Account(login=login, name=name, organisation=organisation, language=language, must_change=must_change)
     account.set_password(password)
     account.save()
     timeline.record("accounts.staff_created", by=by, subject=account)
@@ -149,9 +147,7 @@ def change_password(account: Account, password: str, *, by: Actor) -> None:
     if len(password) < SHORTEST or len(set(password)) < FEWEST_LETTERS:
         raise Refused("password_short", _("Take at least 12 characters. A sentence is best."), field="password")
     if account.login.split("@")[0].lower() in password.lower() or account.check_password(password):
-        raise Refused(
-            "password_known", _("Take another one, without your e-mail address in it."), field="password"
-        )
+        raise Refused("password_known", _("Take another one, without your e-mail address in it."), field="password")
     account.set_password(password)
     account.must_change = False
     account.save(update_fields=["password", "must_change"])

@@ -73,4 +73,6 @@ def readings(first: datetime, last: datetime, *, by: Actor, most: int = 200) -> 
             "SELECT actor_id, roles, why, openings, persons FROM corridor.read_counts(%s, %s, %s)",
             [first, last, most],
         )
-        return [Readings(actor, tuple(roles), why, openings, persons) for actor, roles, why, openings, persons in cursor]
+        return [
+            Readings(actor, tuple(roles), why, openings, persons) for actor, roles, why, openings, persons in cursor
+        ]
