@@ -22,7 +22,7 @@ class Event:
     verb: str
     actor_id: uuid.UUID
     actor_kind: str
-    roles: tuple[str, ...]
+    roles: list[str]
     subject_type: str
     subject_id: uuid.UUID | None
     about_person: bool
@@ -34,7 +34,7 @@ class Readings:
     """How often an account opened files for one purpose, and of how many persons."""
 
     actor_id: uuid.UUID
-    roles: tuple[str, ...]
+    roles: list[str]
     why: str
     openings: int
     persons: int
@@ -51,10 +51,8 @@ def events(
             " FROM corridor.events_of_all(%s, %s, %s, %s, %s)",
             [first, last, verb, below, most],
         )
-        return [
-            Event(*row[:5], tuple(row[5]), *row[6:9], json.loads(row[9]) if isinstance(row[9], str) else row[9])
-            for row in cursor.fetchall()
-        ]
+        rows: list[Any] = cursor.fetchall()
+    return [Event(*row[:9], json.loads(row[9])) for row in rows]
 
 
 def event_counts(first: datetime, last: datetime, *, by: Actor) -> list[tuple[str, int]]:
