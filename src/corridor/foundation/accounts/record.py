@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
@@ -29,6 +29,9 @@ class Event:
     codes: dict[str, Any]
 
 
+NAMES = [one.name for one in fields(Event)]
+
+
 @dataclass(frozen=True)
 class Readings:
     """How often an account opened files for one purpose, and of how many persons."""
@@ -47,12 +50,11 @@ def events(
     by.require(PERMISSION)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT id, at, verb, actor_id, actor_kind, roles, subject_type, subject_id, about_person, codes"
-            " FROM corridor.events_of_all(%s, %s, %s, %s, %s)",
+            f"SELECT {', '.join(NAMES)} FROM corridor.events_of_all(%s, %s, %s, %s, %s)",  # noqa: S608 - our names
             [first, last, verb, below, most],
         )
         rows: list[Any] = cursor.fetchall()
-    return [Event(*row[:9], json.loads(row[9])) for row in rows]
+    return [Event(**{**dict(zip(NAMES, row, strict=True)), "codes": json.loads(row[9])}) for row in rows]
 
 
 def event_counts(first: datetime, last: datetime, *, by: Actor) -> list[tuple[str, int]]:
@@ -71,6 +73,5 @@ def readings(first: datetime, last: datetime, *, by: Actor, most: int = 200) -> 
             "SELECT actor_id, roles, why, openings, persons FROM corridor.read_counts(%s, %s, %s)",
             [first, last, most],
         )
-        return [
-            Readings(actor, tuple(roles), why, openings, persons) for actor, roles, why, openings, persons in cursor
-        ]
+        rows: list[Any] = cursor.fetchall()
+    return [Readings(*row) for row in rows]
