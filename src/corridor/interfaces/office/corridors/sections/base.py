@@ -13,6 +13,7 @@ from ..rows import RowForm
 
 Part = dict[str, Any]
 """A part of the document of the rules, as JSON."""
+Boxes = list[forms.BoundField]
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,6 @@ class SectionForm(KitForm):
         """The initial answers."""
         return {}
 
-    def groups(self) -> list[tuple[Any, list[forms.BoundField]]]:
-        """(heading, boxes) in order; one group without heading unless the form says otherwise."""
-        return [("", list(self))]
+    def groups(self) -> list[tuple[Any, list[Boxes]]]:
+        """(heading, boxes that stand together) in order; one group without heading unless the form says otherwise."""
+        return [("", [[box] for box in self])]

@@ -11,7 +11,7 @@ from corridor.stages.agreements import api
 
 from .. import words
 from ..rows import whole_number
-from .base import Part, Section, SectionForm
+from .base import Boxes, Part, Section, SectionForm
 
 
 class DecidersForm(SectionForm):
@@ -40,10 +40,10 @@ class DecidersForm(SectionForm):
                 found[f"{what}_remedy_{code}"] = decider.remedy_in.get(code) or (decider.remedy if first else "")
         return found
 
-    def groups(self) -> list[tuple[Any, list[forms.BoundField]]]:
+    def groups(self) -> list[tuple[Any, list[Boxes]]]:
         """One group for each decision."""
         return [
-            (words.DECISIONS[what], [self[name] for name in self.fields if name.startswith(f"{what}_")])
+            (words.DECISIONS[what], [[self[name]] for name in self.fields if name.startswith(f"{what}_")])
             for what in api.DECISIONS
         ]
 

@@ -59,9 +59,10 @@ class StepRow(RowForm):
 
     @property
     def heading(self) -> str:
-        """The title of the step in the reader's language, or its short name."""
+        """The title of the step in the reader's language, and who does it."""
         raw = self.raw()
-        return _title_of(raw)
+        owner = words.OWNERS.get(str(raw.get("owner") or ""), "")
+        return " · ".join(str(part) for part in (_title_of(raw), owner) if part) if _title_of(raw) else ""
 
 
 def _title_of(raw: Mapping[str, Any]) -> str:

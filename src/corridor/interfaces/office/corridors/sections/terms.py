@@ -10,7 +10,7 @@ from corridor.stages.agreements import api
 
 from .. import words
 from ..term_fields import add_term, currency_field, initial_of, plain_of
-from .base import Part, Section, SectionForm
+from .base import Boxes, Part, Section, SectionForm
 
 CLAUSE_GROUPS: list[tuple[Any, tuple[str, ...]]] = [
     (
@@ -84,12 +84,12 @@ class TermsForm(SectionForm):
                     found[code] = term
         return {**answers, "terms": found}
 
-    def groups(self) -> list[tuple[Any, list[forms.BoundField]]]:
-        """The currency, then the clauses by what they are about."""
-        found: list[tuple[Any, list[forms.BoundField]]] = [("", [self["currency"]])]
+    def groups(self) -> list[tuple[Any, list[Boxes]]]:
+        """The currency, then the clauses by what they are about; an amount stands with its period."""
+        found: list[tuple[Any, list[Boxes]]] = [("", [[self["currency"]]])]
         for title, codes in CLAUSE_GROUPS:
-            names = [name for code in codes for name in (code, f"{code}_period") if name in self.fields]
-            found.append((title, [self[name] for name in names]))
+            names = [[name for name in (code, f"{code}_period") if name in self.fields] for code in codes]
+            found.append((title, [[self[name] for name in together] for together in names]))
         return found
 
 
