@@ -52,15 +52,26 @@ def order(order_id: uuid.UUID, actor: Actor) -> JobOrder:
 
 
 def public_orders(
-    *, words: str = "", occupation: str = "", country: str = "", scheme_id: uuid.UUID | None = None
+    *,
+    words: str = "",
+    codes: Sequence[str] = (),
+    occupation: str = "",
+    country: str = "",
+    scheme_id: uuid.UUID | None = None,
 ) -> QuerySet[JobOrder]:
-    """Open orders for everybody. `occupation`: the beginning of an ISCO-08 code."""
-    rows = JobOrder.objects.filter(state="open").select_related("employer", "licence", "scheme", "season")
+    """Open orders for everybody: those that hold all `words`, or whose occupation is one of `codes`.
+
+    `occupation` is the beginning of an ISCO-08 code.
+    """
+    rows = JobOrder.objects.filter(state="open").select_related("employer", "licence", "scheme", "season__version")
+    said = Q()
     for word in words.split()[:6]:
-        rows = rows.filter(
+        said &= (
             Q(title__icontains=word) | Q(duties__icontains=word) | Q(town__icontains=word)
             | Q(region__icontains=word) | Q(employer__name__icontains=word)
         )  # fmt: skip
+    if words.strip():
+        rows = rows.filter(said | Q(occupation_code__in=codes))
     if occupation:
         rows = rows.filter(occupation_code__startswith=occupation)
     if country:
@@ -70,10 +81,15 @@ def public_orders(
     return rows.order_by("-opened_at", "-id")
 
 
+def countries_with_open_orders() -> list[str]:
+    """ISO 3166 codes of the countries in which an order is open."""
+    return list(JobOrder.objects.filter(state="open").values_list("country", flat=True).distinct().order_by("country"))
+
+
 def order_by_number(number: str) -> JobOrder | None:
     """A published order by its number, as somebody types it (spaces and small letters do not matter)."""
     plain = "".join(number.split()).upper()
-    rows = JobOrder.objects.select_related("employer", "licence", "scheme", "season")
+    rows = JobOrder.objects.select_related("employer", "licence", "scheme", "season__version")
     return rows.filter(number=plain, state__in=(*PUBLISHED, "revoked")).first()
 
 
