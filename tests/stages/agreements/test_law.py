@@ -69,7 +69,8 @@ def test_most_specific_occupation_wins_and_of_its_rules_the_best(in_test: None, 
     record(officer, "1250", Y26, occupation="92")
     record(officer, "1240", Y26, occupation="92", kind="collective_wage", source="Convenio")
     record(officer, "1400", Y26, occupation="6112")
-    assert [floor_on(Y26, code) for code in ("9211", "6112", "5131")] == [1250, 1400, 1184]
+    record(officer, "1100", Y26, occupation="7", source="Apprentices")
+    assert [floor_on(Y26, code) for code in ("9211", "6112", "5131", "7111")] == [1250, 1400, 1184, 1100]
     assert api.law_sources("ES", "9211", Y26)["wage"] == "SMI"
     record(officer, "1275", Y26, occupation="92", kind="collective_wage", source="Convenio")
     assert api.law_sources("ES", "9211", Y26)["wage"] == "Convenio"

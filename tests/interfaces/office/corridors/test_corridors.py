@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from corridor.foundation.database.context import SYSTEM, acting
+from corridor.interfaces.office.corridors import compose
 from corridor.interfaces.office.corridors.sections import CLAUSE_GROUPS, OF_ONE_JOB, SECTION_OF_PART, SECTIONS
 from corridor.rules.terms import CLAUSES
 from corridor.stages.agreements import api
@@ -154,6 +155,23 @@ def test_from_the_first_question_to_a_season(desk: Client, approver: Client) -> 
     assert "1,020" in released.content.decode()
     listed = desk.get(at("corridors")).content.decode()
     assert "0 of 1,020" in listed
+
+
+def test_what_waits_stands_on_the_first_page(officer: Member, draft: api.SchemeVersion) -> None:
+    second, same = member("approver").actor(), officer.actor()
+    with acting(SYSTEM, "test"):
+        assert compose.tasks(second) == compose.tasks(same) == compose.tiles(second) == []
+        api.submit_version(draft.id, by=same)
+        assert [task.url for task in compose.tasks(second)] == [at("corridors-version", draft.id)]
+        assert compose.tasks(same) == []
+        api.return_version(draft.id, reason="The wage", remedy="Write it", by=second)
+        assert [task.text for task in compose.tasks(same)] == ["The wage"]
+        api.submit_version(draft.id, by=same)
+        api.publish_version(draft.id, by=second)
+        days = {"starts_on": date(2027, 2, 1), "ends_on": date(2099, 7, 31)}
+        api.open_season(draft.scheme_id, code="2027", quota=10, reserve=2, by=second, **days)
+        assert [tile.figure for tile in compose.tiles(second)] == ["0 of 10"]
+        assert compose.tiles(member("inspector").actor()) == []
 
 
 def test_a_second_press_makes_nothing_twice(desk: Client) -> None:

@@ -6,9 +6,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from corridor.foundation.accounts.actors import names_of
-from corridor.interfaces.kit import formatting
+from corridor.interfaces.kit import charts, formatting
 from corridor.interfaces.kit import words as kit_words
 from corridor.rules.terms import from_plain
 from corridor.stages.agreements import api
@@ -136,6 +137,15 @@ def compare(request: HttpRequest, version_id: uuid.UUID, other_id: uuid.UUID) ->
     return render(request, "office/corridors/compare.html", context)
 
 
+def _quota_chart(found: api.Season, used: int) -> charts.Chart:
+    rows = [
+        charts.Bar(_("Used by job orders"), used, target=found.limit),
+        charts.Bar(_("May be used"), found.limit),
+        charts.Bar(_("With the reserve"), found.quota + found.reserve),
+    ]
+    return charts.bars(_("Quota"), rows, unit=_("posts"))
+
+
 def season(request: HttpRequest, season_id: uuid.UUID, **more: Any) -> HttpResponse:
     """One season: quota, reserve and what is left of both."""
     found = api.season(season_id)
@@ -147,6 +157,7 @@ def season(request: HttpRequest, season_id: uuid.UUID, **more: Any) -> HttpRespo
         "used": used,
         "left": max(0, found.limit - used),
         "held": found.reserve - found.released,
+        "chart": _quota_chart(found, used),
         "may_release": request.actor.can("agreements.publish") and found.reserve > found.released,
         "form": ReleaseForm(),
         **more,

@@ -1,11 +1,13 @@
 """Channel, occupations, method and the hard rules."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from corridor.foundation.reference import cefr
+from corridor.interfaces.kit.fields_reference import OccupationWidget
 from corridor.interfaces.kit.forms import OccupationField, language_field
 from corridor.stages.agreements import api
 
@@ -37,8 +39,20 @@ class BasicsForm(SectionForm):
         return {**{name: getattr(rules, name) for name in names}, **limit}
 
 
+class ChosenFirst(OccupationWidget):
+    """A box that shows, for an occupation that was chosen before, only that one to confirm."""
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """The kit's context; other meanings come once the words are changed."""
+        context = super().get_context(name, value, attrs)
+        code = context["code"]
+        if code and context["widget"]["value"] == words.occupation_title(code):
+            context["hits"] = [(code, title) for hit, title in context["hits"] if hit == code]
+        return context
+
+
 class OccupationRow(RowForm):
-    occupation = OccupationField(label=_("Occupation"))
+    occupation = OccupationField(label=_("Occupation"), widget=ChosenFirst)
 
 
 class LanguageRow(RowForm):
