@@ -52,3 +52,13 @@ class SectionForm(KitForm):
     def groups(self) -> list[tuple[Any, list[Boxes]]]:
         """(heading, boxes that stand together) in order; one group without heading unless the form says otherwise."""
         return [("", [[box] for box in self])]
+
+
+class InLanguage:
+    """A label for the box of one language: `Title (Español)`, made when it is shown."""
+
+    def __init__(self, label: Any, language: str) -> None:
+        self.label, self.language = label, language
+
+    def __str__(self) -> str:
+        return f"{self.label} ({self.language})"

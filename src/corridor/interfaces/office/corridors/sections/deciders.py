@@ -11,7 +11,7 @@ from corridor.stages.agreements import api
 
 from .. import words
 from ..rows import whole_number
-from .base import Boxes, Part, Section, SectionForm
+from .base import Boxes, InLanguage, Part, Section, SectionForm
 
 
 class DecidersForm(SectionForm):
@@ -22,7 +22,7 @@ class DecidersForm(SectionForm):
                 for code, language in settings.LANGUAGES:
                     box = forms.TextInput({"dir": "auto"})
                     self.fields[f"{what}_{name}_{code}"] = forms.CharField(
-                        max_length=most, required=False, label=_Labelled(label, language), widget=box
+                        max_length=most, required=False, label=InLanguage(label, language), widget=box
                     )
             self.fields[f"{what}_days"] = whole_number(
                 least=0, most=3650, required=False, label=_("Within how many days")
@@ -46,16 +46,6 @@ class DecidersForm(SectionForm):
             (words.DECISIONS[what], [[self[name]] for name in self.fields if name.startswith(f"{what}_")])
             for what in api.DECISIONS
         ]
-
-
-class _Labelled:
-    """`Who decides (Español)`, made when it is shown."""
-
-    def __init__(self, label: Any, language: str) -> None:
-        self.label, self.language = label, language
-
-    def __str__(self) -> str:
-        return f"{self.label} ({self.language})"
 
 
 def _save_deciders(form: SectionForm, lists: Mapping[str, list[Part]]) -> Part:

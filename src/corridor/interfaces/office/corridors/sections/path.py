@@ -12,7 +12,7 @@ from corridor.stages.agreements import api
 
 from .. import words
 from ..rows import RowForm, whole_number
-from .base import Part, RowList, Section, SectionForm
+from .base import InLanguage, Part, RowList, Section, SectionForm
 
 
 class StepRow(RowForm):
@@ -52,7 +52,9 @@ class StepRow(RowForm):
         titles = {f"title_{code}": name for code, name in settings.LANGUAGES}
         for name, language in titles.items():
             box = forms.TextInput({"dir": "auto"})
-            self.fields[name] = forms.CharField(max_length=200, required=False, label=language, widget=box)
+            self.fields[name] = forms.CharField(
+                max_length=200, required=False, label=InLanguage(_("Title"), language), widget=box
+            )
         self.order_fields(["code", *titles])
         known = [(str(row.get("code") or ""), _title_of(row)) for row in self.others]
         self.fields["after"].choices = [item for item in known if item[0]]
