@@ -1,0 +1,105 @@
+"""Forms of the administration: accounts, roles, organisations, offices."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import UTC, datetime, time
+from typing import Any
+from zoneinfo import available_timezones
+
+from django import forms
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from corridor.foundation.accounts.models import Organisation
+from corridor.interfaces.kit.forms import DayField, KitForm, SubmissionKeyMixin, country_field
+
+from .compose import KINDS, Place, fits, staff_roles
+
+
+class KeyForm(SubmissionKeyMixin, KitForm):
+    """Only the submission key: a button that does one thing."""
+
+
+def _organisations() -> list[tuple[str, str]]:
+    rows = Organisation.objects.order_by("name").values_list("id", "name")
+    return [("", str(_("Choose"))), *((str(key), name) for key, name in rows)]
+
+
+class AccountForm(SubmissionKeyMixin, KitForm):
+    """A new account of somebody on the staff."""
+
+    name = forms.CharField(label=_("Name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    login = forms.EmailField(
+        label=_("E-mail address"),
+        max_length=254,
+        help_text=_("They sign in with it."),
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "dir": "ltr"}),
+    )
+    organisation = forms.ChoiceField(label=_("Organisation"), choices=_organisations)
+    language = forms.ChoiceField(label=_("Language"), choices=lambda: settings.LANGUAGES)
+
+
+class RoleForm(SubmissionKeyMixin, KitForm):
+    """One role at one place, until a day."""
+
+    role = forms.ChoiceField(label=_("Role"))
+    place = forms.ChoiceField(label=_("Where"), required=False)
+    until = DayField(label=_("Last day"), required=False, help_text=_("Leave it empty for a role without an end."))
+
+    def __init__(self, *args: Any, places: Sequence[Place], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.places = {str(place.scope_id or ""): place for place in places}
+        self.fields["role"].choices = [("", _("Choose")), *((role.code, role.title) for role in staff_roles())]
+        self.fields["place"].choices = list(self._groups(places))
+
+    @staticmethod
+    def _groups(places: Sequence[Place]) -> Any:
+        yield "", _("The whole installation")
+        for kind, title in KINDS.items():
+            members = [(str(place.scope_id), place.words) for place in places if kind and place.kind == kind]
+            if members:
+                yield title, members
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        place = self.places.get(given.get("place") or "")
+        if given.get("role") and place is not None and not fits(given["role"], place.kind):
+            self.add_error("place", _("This role does not work there. Choose a place that belongs to the role."))
+        until = given.get("until")
+        if until is not None and until < timezone.localdate():
+            self.add_error("until", _("This day is over. Choose a later one."))
+        return given
+
+    @property
+    def scope_id(self) -> uuid.UUID | None:
+        return self.places[self.cleaned_data["place"]].scope_id
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """The last instant of the last day."""
+        until = self.cleaned_data.get("until")
+        return datetime.combine(until, time.max, tzinfo=UTC) if until else None
+
+
+class OrganisationForm(SubmissionKeyMixin, KitForm):
+    """A body that acts."""
+
+    name = forms.CharField(label=_("Name"), max_length=200)
+    kind = forms.ChoiceField(label=_("Kind"), choices=[("", _("Choose")), *Organisation.KINDS])
+    country = country_field(label=_("Country"))
+
+
+def _zones() -> list[tuple[str, str]]:
+    return [(zone, zone) for zone in sorted(available_timezones()) if "/" in zone or zone == "UTC"]
+
+
+class OfficeForm(SubmissionKeyMixin, KitForm):
+    """An office of an organisation."""
+
+    name = forms.CharField(label=_("Name"), max_length=200)
+    town = forms.CharField(label=_("Town"), max_length=120, required=False)
+    phone = forms.CharField(
+        label=_("Telephone"), max_length=32, required=False, widget=forms.TextInput(attrs={"dir": "ltr"})
+    )
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=_zones, initial="UTC")
