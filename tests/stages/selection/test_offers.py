@@ -12,14 +12,12 @@ from corridor.foundation.database.context import SYSTEM, acting
 from corridor.foundation.database.errors import NotAllowed, NotFound
 from corridor.foundation.events import on
 from corridor.foundation.scopes import access
-from corridor.stages.agreements import api as agreements
 from corridor.stages.demand import api as demand
 from corridor.stages.registry import api as registry
 from corridor.stages.selection import api
 from corridor.stages.selection.models import Application
 from corridor.stages.selection.services.common import today
-
-from .conftest import World, opened, refused
+from tests.harness.season import World, refused
 
 
 def test_an_offer_carries_the_terms_of_its_order_and_a_last_day(world: World) -> None:
@@ -159,20 +157,6 @@ def test_two_offers_for_one_application_are_impossible(world: World) -> None:
 # Recall
 
 
-def next_season(world: World) -> list[Any]:
-    with acting(SYSTEM, "test"):
-        season = agreements.open_season(
-            world.scheme.id,
-            code="2028",
-            starts_on=world.season.starts_on.replace(year=2028),
-            ends_on=world.season.ends_on.replace(year=2028),
-            quota=1000,
-            reserve=0,
-            by=SYSTEM,
-        )
-    return opened(season, world.employers, [2, 2], start=season.starts_on, end=season.ends_on)
-
-
 def worked(world: World, force: str = "may") -> tuple[Any, Any, Any]:
     """Somebody who accepted work and was granted a recall right: offer, right, and the farm's member."""
     world.roster(20)
@@ -196,7 +180,7 @@ def worked(world: World, force: str = "may") -> tuple[Any, Any, Any]:
 
 def test_the_second_season_enters_at_the_offer(world: World) -> None:
     offer, right, farmer = worked(world)
-    order = next(order for order in next_season(world) if order.employer_id == offer.employer_id)
+    order = next(order for order in world.next_season() if order.employer_id == offer.employer_id)
     with world.by(farmer) as actor:
         assert [row.id for row in api.recall_rights(actor, live=True)] == [right.id]
         made = api.recall(order.id, [offer.person_id], by=actor)
@@ -216,7 +200,7 @@ def test_a_recall_that_fails_a_rule_tells_the_worker_and_not_the_employer(world:
     offer, _right, farmer = worked(world)
     with acting(SYSTEM, "test"):
         registry.Document.objects.filter(person_id=offer.person_id).update(valid_until=today() + timedelta(days=100))
-    order = next(order for order in next_season(world) if order.employer_id == offer.employer_id)
+    order = next(order for order in world.next_season() if order.employer_id == offer.employer_id)
     with world.by(farmer) as actor:
         assert api.recall(order.id, [offer.person_id], by=actor) == []
         assert list(api.applications(actor)) == []
@@ -228,7 +212,7 @@ def test_a_recall_that_fails_a_rule_tells_the_worker_and_not_the_employer(world:
 
 def test_recall_needs_a_live_right_and_the_employer_itself(world: World) -> None:
     offer, right, farmer = worked(world)
-    order = next(order for order in next_season(world) if order.employer_id == offer.employer_id)
+    order = next(order for order in world.next_season() if order.employer_id == offer.employer_id)
     other = next(f for f in world.farmers if f is not farmer)
     with world.by(other) as actor, pytest.raises(NotFound):
         api.recall(order.id, [offer.person_id], by=actor)
@@ -246,7 +230,7 @@ def test_recall_needs_a_live_right_and_the_employer_itself(world: World) -> None
 
 def test_declining_a_recall_keeps_the_right(world: World) -> None:
     offer, right, farmer = worked(world)
-    order = next(order for order in next_season(world) if order.employer_id == offer.employer_id)
+    order = next(order for order in world.next_season() if order.employer_id == offer.employer_id)
     with world.by(farmer) as actor:
         made = api.recall(order.id, [offer.person_id], by=actor)
     with world.by(world.worker(offer.application)) as actor:

@@ -19,8 +19,7 @@ from corridor.stages.selection import api
 from corridor.stages.selection.models import Application, RoundInput, RoundResult, Shortlisted
 from corridor.stages.selection.services import deciding, opening
 from tests.harness.people import member
-
-from .conftest import World, refused
+from tests.harness.season import World, refused
 
 
 def test_a_round_by_choice_places_as_many_as_there_are_posts(world: World) -> None:

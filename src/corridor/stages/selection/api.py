@@ -4,6 +4,7 @@ from .events import OfferAccepted, OfferEnded
 from .models import Appeal, Application, Offer, RecallRight, Round, RoundResult
 from .records import RecallGrant
 from .selectors import (
+    answers,
     appeal_of,
     appeals,
     application,
@@ -12,6 +13,7 @@ from .selectors import (
     applications_of,
     decided_by,
     explanation,
+    may_appeal,
     offer,
     offers,
     recall_rights,
@@ -54,6 +56,7 @@ __all__ = [
     "Trial",
     "accept_offers",
     "answer_appeal",
+    "answers",
     "appeal",
     "appeal_of",
     "appeals",
@@ -76,6 +79,7 @@ __all__ = [
     "lapse_offers",
     "let_lists_stand",
     "make_offers",
+    "may_appeal",
     "offer",
     "offer_reserve",
     "offers",

@@ -13,7 +13,8 @@ from corridor.foundation.database.errors import NotFound
 from corridor.rules.matching import Component, Explanation, Failure, Key, Mend, NextStep, Reason, Rule
 from corridor.stages.agreements import api as agreements
 
-from .models import Appeal, Application, Offer, RecallRight, Round, RoundResult
+from .models import Appeal, Application, Offer, RecallRight, Round, RoundResult, Shortlisted
+from .models.application import NEGATIVE
 from .services.common import EMPLOYER, MISSING, OWN_STEP, Decision, decision, today
 
 STAFF = ("selection.read", "selection.read_person")
@@ -46,6 +47,11 @@ def applications_of(person_id: uuid.UUID, actor: Actor) -> list[Application]:
 def application_of(person_id: uuid.UUID, actor: Actor) -> Application | None:
     """The newest application of a person, None for none."""
     return applications(actor).filter(person_id=person_id).first()
+
+
+def may_appeal(row: Application) -> bool:
+    """True while the last decision against this application can be appealed."""
+    return row.state in NEGATIVE and row.appeal_until is not None and row.appeal_until >= today()
 
 
 def why(application_id: uuid.UUID, *, actor: Actor) -> list[RoundResult]:
@@ -105,6 +111,15 @@ def results(round_id: uuid.UUID, actor: Actor) -> QuerySet[RoundResult]:
     if found.state not in ("decided", "published"):
         return rows.none()
     return rows.filter(round=found).order_by("order__number", "rank", "id")
+
+
+def answers(round_id: uuid.UUID, actor: Actor) -> dict[str, int]:
+    """How many shortlists of a round there are, and how many are answered."""
+    rows = Shortlisted.objects.visible_to(actor).filter(round_id=round_id)
+    told = rows.aggregate(
+        lists=Count("order", distinct=True), answered=Count("order", distinct=True, filter=Q(answered_at__isnull=False))
+    )
+    return {"lists": told["lists"], "answered": told["answered"]}
 
 
 def offers(actor: Actor, *, state: str | Sequence[str] | None = None) -> QuerySet[Offer]:

@@ -1,1 +1,56 @@
 """What this journey gives to the first page of its door (see kit/compose.py)."""
+
+import uuid
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from corridor.foundation.database.context import Actor
+from corridor.interfaces.kit.compose import Panel, Task, Tile
+from corridor.stages.selection import api
+
+MOST = 10
+
+
+def panels(person_id: uuid.UUID, actor: Actor) -> list[Panel]:
+    """The person's applications and offers, and the way to apply for them."""
+    if not actor.can("selection.read_person"):
+        return []
+    context = {
+        "person_id": person_id,
+        "applications": api.applications_of(person_id, actor),
+        "offers": list(api.offers(actor).filter(person_id=person_id)[:MOST]),
+        "rights": list(api.recall_rights(actor, live=True).filter(person_id=person_id)),
+        "may_apply": actor.can("selection.apply_for"),
+    }
+    return [Panel(_("Applications and offers"), "desk/applications/panel.html", context, order=30)]
+
+
+def tasks(actor: Actor) -> list[Task]:
+    """Offers of the office's people that end soon: a call may help."""
+    if not actor.can("selection.read_person"):
+        return []
+    soon = timezone.localdate() + timedelta(days=3)
+    found = api.offers(actor, state="made").filter(expires_on__lte=soon).order_by("expires_on")[:MOST]
+    return [
+        Task(
+            _("An offer waits for an answer"),
+            row.person.name,
+            reverse("desk:applications-page", kwargs={"application_id": row.application_id}),
+            _("Open"),
+            due=row.expires_on,
+            order=20,
+        )
+        for row in found
+    ]
+
+
+def tiles(actor: Actor) -> list[Tile]:
+    """People with a rule that is not met and time to appeal."""
+    if not actor.can("selection.read_person"):
+        return []
+    today = timezone.localdate()
+    open_time = api.applications(actor, state=["ineligible", "not_selected"]).filter(appeal_until__gte=today)
+    return [Tile(open_time.count(), _("people can still appeal a decision"), order=60)]

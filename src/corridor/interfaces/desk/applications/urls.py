@@ -1,6 +1,31 @@
-from django.urls import URLPattern
+"""Applications of people of the own office: applying on their behalf, and reading with them what was decided."""
 
 from corridor.interfaces.kit.navigation import Link
+from corridor.interfaces.kit.routes import may, route
 
-urlpatterns: list[URLPattern] = []
+from . import views
+
+urlpatterns = [
+    route(
+        "applications/<uuid:person_id>/apply/",
+        views.apply,
+        "applications-apply",
+        who=may("selection.apply_for"),
+        why="apply for work on a person's behalf",
+    ),
+    route(
+        "applications/<uuid:application_id>/",
+        views.page,
+        "applications-page",
+        who=may("selection.read_person"),
+        why="explain an application to the person",
+    ),
+    route(
+        "applications/<uuid:application_id>/appeal/",
+        views.appeal,
+        "applications-appeal",
+        who=may("selection.apply_for"),
+        why="lodge an appeal on a person's behalf",
+    ),
+]
 LINKS: list[Link] = []

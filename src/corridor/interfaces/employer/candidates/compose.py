@@ -1,1 +1,44 @@
 """What this journey gives to the first page of its door (see kit/compose.py)."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from corridor.foundation.database.context import Actor
+from corridor.interfaces.kit.compose import Task, Tile
+from corridor.stages.selection import api
+
+
+def tasks(actor: Actor) -> list[Task]:
+    """Shortlists that wait for an answer."""
+    if not actor.can("selection.choose"):
+        return []
+    return [
+        Task(
+            _("Choose your workers"),
+            f"{each.order_number} · {each.order_title} · {_candidates(each.candidates)}",
+            reverse("employer:candidates-choose", kwargs={"round_id": each.round_id, "order_id": each.order_id}),
+            _("Open the candidates"),
+            due=each.choose_by,
+            order=10,
+        )
+        for each in api.own_lists(actor)
+        if not each.answered and each.state == "choosing"
+    ]
+
+
+def tiles(actor: Actor) -> list[Tile]:
+    """How many candidates wait, how many offers are out, how many workers can be called back."""
+    if not actor.can("selection.choose"):
+        return []
+    waiting = sum(each.candidates for each in api.own_lists(actor) if not each.answered and each.state == "choosing")
+    rights = api.recall_rights(actor, live=True).count()
+    return [
+        Tile(waiting, _("candidates wait for your choice"), reverse("employer:candidates-list"), order=20),
+        Tile(api.offers(actor, state="made").count(), _("offers wait for the worker's answer"), order=30),
+        Tile(rights, _("workers can be called back"), reverse("employer:candidates-recall"), order=60),
+    ]
+
+
+def _candidates(count: int) -> str:
+    return ngettext("%(count)s candidate", "%(count)s candidates", count) % {"count": count}

@@ -110,6 +110,12 @@ MEASURES: dict[str, Any] = {
     "training": _("Courses and certificates"),
     "seasons_done": _("Seasons worked before"),
     "waiting_days": _("Days of waiting"),
+    "rounds_without_offer": _("Rounds without an offer"),
+    "training_done": _("Training done before leaving"),
+    "certificates": _("Certificates"),
+    "driving_licence": _("Driving licence"),
+    "registered_days": _("Days since registration"),
+    "seasons_with_employer": _("Seasons worked for the same employer"),
 }
 """What a criterion of the register counts."""
 

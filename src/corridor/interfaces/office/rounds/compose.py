@@ -1,1 +1,53 @@
 """What this journey gives to the first page of its door (see kit/compose.py)."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from corridor.foundation.database.context import Actor
+from corridor.interfaces.kit.compose import Task, Tile
+from corridor.stages.selection import api
+
+from .views import offer_steps, steps_of
+
+NEWEST = 20
+
+
+def tiles(actor: Actor) -> list[Tile]:
+    """The roster and the open offers."""
+    if not actor.can("selection.read"):
+        return []
+    summary = api.workers_summary(actor)
+    roster, offers = reverse("office:rounds-roster"), reverse("office:rounds-offers")
+    return [
+        Tile(summary.states["on_roster"], _("workers on the roster"), f"{roster}?state=on_roster", order=30),
+        Tile(summary.offers_open, _("offers wait for an answer"), f"{offers}?state=made", order=40),
+    ]
+
+
+def tasks(actor: Actor) -> list[Task]:
+    """New applications, the next step of each round, appeals."""
+    return list(_tasks(actor))
+
+
+def _tasks(actor: Actor) -> Iterator[Task]:
+    if actor.can("selection.assess"):
+        new = api.state_counts(actor)["applied"]
+        if new:
+            text = ngettext("%(count)s person waits.", "%(count)s people wait.", new) % {"count": new}
+            yield Task(_("Check new applications"), text, reverse("office:rounds-list"), _("Open the list"), order=30)
+    for row in api.rounds(actor).exclude(state="cancelled")[:NEWEST]:
+        forward = [step for step in [*steps_of(row, actor), *offer_steps(row, actor)] if step.forward]
+        if forward:
+            title = _("Selection round of %(day)s") % {"day": row.opened_at.date().isoformat()}
+            text = f"{row.scheme.name}, {row.season.code}"
+            url = reverse("office:rounds-round", kwargs={"round_id": row.id})
+            yield Task(title, text, url, forward[0].label, order=20)
+    if actor.can("selection.review"):
+        for appeal in api.appeals(actor, state=["lodged", "under_review"])[:NEWEST]:
+            url = reverse("office:rounds-appeal", kwargs={"appeal_id": appeal.id})
+            yield Task(
+                _("Hear an appeal"), appeal.application.scheme.name, url, _("Open"), due=appeal.answer_by, order=10
+            )

@@ -203,9 +203,9 @@ def district_group(district: str) -> str:
 
 
 def _groups(strata: dict[str, str], seasons: int) -> set[str]:
-    found = {"women"} if strata["sex"] == "F" else set()
-    if seasons == 0:
-        found.add("first_timers")
+    """The reserve groups that a file tells of; a reserve for any other group stays open to everybody."""
+    found = {group for sex, group in (("F", "women"), ("M", "men")) if strata["sex"] == sex}
+    found.add("returning" if seasons else "first_timers")
     if strata["district"]:
         found.add(district_group(strata["district"]))
     return found

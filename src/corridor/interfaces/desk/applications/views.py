@@ -1,0 +1,73 @@
+"""Applying for somebody, and reading the reasons together."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from corridor.interfaces.kit.sending import sent
+from corridor.stages.demand import api as demand
+from corridor.stages.registry import api as registry
+from corridor.stages.selection import api
+
+from .forms import AppealForm, ApplyForm
+
+NAMES = {**registry.SKILLS, **registry.TRAININGS}
+
+
+def apply(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
+    """Apply on a person's behalf; their wishes are theirs, and may be left open."""
+    person = registry.person(person_id, by=request.actor).person
+    schemes = api.schemes_to_apply(request.actor)
+    jobs = [job for scheme in schemes for job in demand.public_orders(scheme_id=scheme.id)]
+    form = ApplyForm(request.POST or None, schemes=schemes, jobs=jobs)
+    if request.method == "POST":
+        made = sent(request, form, lambda _answers: _apply(request, person.id, form))
+        if made:
+            messages.success(request, _("Applied. The programme checks the file and tells the person the result."))
+            return redirect("desk:applications-page", application_id=made)
+    return render(request, "desk/applications/apply.html", {"form": form, "person": person, "schemes": schemes})
+
+
+def _apply(request: HttpRequest, person_id: uuid.UUID, form: ApplyForm) -> str:
+    scheme, ranking = uuid.UUID(form.cleaned_data["scheme"]), form.ranking()
+    return str(api.apply_for([person_id], scheme, rankings={person_id: ranking}, by=request.actor)[0].id)
+
+
+def page(request: HttpRequest, application_id: uuid.UUID) -> HttpResponse:
+    """One application with every reason, as the person reads it."""
+    row = api.application(application_id, request.actor)
+    language = get_language() or "en"
+    context = {
+        "application": row,
+        "failures": api.failures_of(row.failures),
+        "results": [
+            (
+                each,
+                api.explanation(each),
+                api.decided_by(row.version, each.decider, language, employer=each.order.employer.name),
+            )
+            for each in api.why(row.id, actor=request.actor)
+        ],
+        "decides": api.decided_by(row.version, row.decider, language) if row.decider else None,
+        "may_appeal": api.may_appeal(row) and request.actor.can("selection.apply_for"),
+        "appeals": [each for each in api.appeals(request.actor) if each.application_id == row.id],
+        "offers": api.offers(request.actor).filter(application=row),
+        "names": NAMES,
+    }
+    return render(request, "desk/applications/page.html", context)
+
+
+def appeal(request: HttpRequest, application_id: uuid.UUID) -> HttpResponse:
+    """Write down an appeal in the person's words."""
+    row = api.application(application_id, request.actor)
+    form = AppealForm(request.POST or None)
+    if request.method == "POST" and sent(
+        request, form, lambda answers: str(api.appeal(row.id, answers["words"], by=request.actor).id)
+    ):
+        messages.success(request, _("The appeal is lodged. The person gets an answer within 30 days."))
+        return redirect("desk:applications-page", application_id=row.id)
+    return render(request, "desk/applications/appeal.html", {"form": form, "application": row})

@@ -1,0 +1,127 @@
+"""A round on the screens of the office, each step by whose step it is."""
+
+import re
+import uuid
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from corridor.stages.selection import api
+from tests.harness.season import World, build
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return build()
+
+
+def at(name: str, **where: Any) -> str:
+    return reverse(f"office:rounds-{name}", kwargs=where)
+
+
+def press(client: Client, url: str, key: uuid.UUID | None = None, **data: Any) -> Any:
+    return client.post(url, {"submission_key": str(key or uuid.uuid4()), **data}, follow=True)
+
+
+def said(response: Any) -> str:
+    return re.sub(r"\s+", " ", response.content.decode())
+
+
+def test_a_round_from_the_first_check_to_the_offers(world: World) -> None:
+    world.applied(20)
+    officer, approver, publisher = world.officer.client(), world.approver.client(), world.publisher.client()
+    assert "20 new applications" in said(officer.get(at("list")))
+    assert "20 people are on the roster." in said(press(officer, at("assess")))
+    assert "File" in said(officer.get(at("roster") + "?state=on_roster"))
+    page = officer.get(at("open-season", season_id=world.season.id))
+    assert all(order.number in said(page) for order in world.orders)
+    page = press(
+        officer, at("open-season", season_id=world.season.id), orders=[str(order) for order in world.order_ids]
+    )
+    assert "its draw is sealed" in said(page)
+    with world.by(world.officer) as actor:
+        round_ = api.rounds(actor).get()
+    step = lambda action: at("step", round_id=round_.id, action=action)  # noqa: E731
+    assert round_.commitment in said(page)
+    assert "Try the round" in said(page)
+    page = press(officer, step("try"))
+    assert "What the trial gives" in said(page)
+    assert "hidden" in said(page) or "Share placed" in said(page)
+    assert "Closed." in said(press(officer, step("close_inputs")))
+    assert "Sent." in said(press(officer, step("send_shortlists")))
+    world.answered(round_)
+    assert "Decide from the employers" in said(approver.get(at("round", round_id=round_.id)))
+    assert "Decided and checked" in said(press(approver, step("decide_from_choices")))
+    assert "Publish the round" not in said(approver.get(at("round", round_id=round_.id)))
+    assert "somebody other" in said(press(approver, step("publish")))
+    page = press(publisher, step("publish"))
+    assert "Published." in said(page)
+    with world.by(world.officer) as actor:
+        assert api.round(round_.id, actor).seed in said(page)
+    results = said(officer.get(at("results", round_id=round_.id)))
+    assert "Every result and its reason" in results
+    assert "What now:" in results
+    assert "Make the offers" in said(officer.get(at("round", round_id=round_.id)))
+    key = uuid.uuid4()
+    press(officer, step("offer"), key)
+    press(officer, step("offer"), key)
+    with world.by(world.officer) as actor:
+        assert api.offers(actor, state="made").count() == 5
+    assert "Withdraw" in said(approver.get(at("offers")))
+
+
+def test_a_press_by_the_wrong_role_changes_nothing(world: World) -> None:
+    world.roster(6)
+    with world.by(world.officer) as actor:
+        round_ = api.open_round(world.season.id, world.order_ids, by=actor)
+    page = press(world.approver.client(), at("step", round_id=round_.id, action="try"))
+    assert "Your role does not allow this" in said(page)
+    assert world.farmers[0].client().get(at("list")).status_code == 403
+    assert world.counsellor.client().get(at("round", round_id=round_.id)).status_code == 403
+
+
+def test_withdrawing_and_cancelling_ask_for_decider_reason_and_remedy(world: World) -> None:
+    world.roster(6)
+    offer = world.offered()[0]
+    approver = world.approver.client()
+    url = at("offer-withdraw", offer_id=offer.id)
+    assert "Reason" in said(press(approver, url, decider="Ministry", reason="", remedy="Appeal"))
+    page = press(approver, url, decider="Ministry", reason="Fire at the farm", remedy="Appeal to the ministry")
+    assert "The offer is taken back" in said(page)
+    with world.by(world.officer) as actor:
+        round_ = api.open_round(world.season.id, world.order_ids, by=actor)
+    page = press(approver, at("cancel", round_id=round_.id), decider="Ministry", reason="Storm", remedy="A new round")
+    assert "The round is cancelled" in said(page)
+    assert "Storm" in said(page)
+
+
+def test_an_appeal_is_heard_on_the_screen(world: World) -> None:
+    application = world.applied(1, document_kind="", document_number="", document_until=None)[0]
+    with world.by(world.officer) as actor:
+        api.assess([application.id], by=actor)
+    with world.by(world.worker(application)) as actor:
+        lodged = api.appeal(application.id, "My passport is at your office.", by=actor)
+    approver, url = world.approver.client(), at("appeal", appeal_id=lodged.id)
+    page = said(approver.get(at("appeals")))
+    assert "Admission to the roster" in page
+    page = said(approver.get(url))
+    assert "My passport is at your office." in page
+    assert "Renew your passport" in page
+    assert "It is yours to hear" in said(press(approver, url, action="take_up"))
+    assert "Give the reason" in said(press(approver, url, action="dismiss"))
+    assert "Upheld" in said(press(approver, url, action="uphold", reason="It was seen."))
+    assert world.officer.client().get(url).status_code == 403
+
+
+def test_the_trial_page_asks_a_bounded_number_of_queries(world: World, django_assert_max_num_queries: Any) -> None:
+    world.roster(60)
+    with world.by(world.officer) as actor:
+        round_ = api.open_round(world.season.id, world.order_ids, by=actor)
+        api.try_round(round_.id, by=actor)
+    officer = world.officer.client()
+    with django_assert_max_num_queries(45):
+        officer.get(at("round", round_id=round_.id))
+    with django_assert_max_num_queries(45):
+        officer.get(at("roster"))
