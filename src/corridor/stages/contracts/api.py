@@ -4,7 +4,7 @@ from .document import document
 from .events import ContractCancelled, ContractEnded, ContractVerified
 from .models import Contract
 from .money import Cost, Costs, costs
-from .selectors import ContractCheck, check, contract, contracts, counts, differences, running
+from .selectors import ContractCheck, check, contract, contracts, counts, differences, promised_of, running, term_of
 from .services.answer import accept_as_employer, accept_as_worker, decline, issue
 from .services.common import may
 from .services.decide import cancel, decider, verify
@@ -37,8 +37,10 @@ __all__ = [
     "end",
     "issue",
     "may",
+    "promised_of",
     "raise_floors",
     "restore",
     "running",
+    "term_of",
     "verify",
 ]

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from corridor.foundation.database.context import Actor
 from corridor.foundation.database.errors import NotFound
-from corridor.rules.terms import Difference
+from corridor.rules.terms import Difference, Term, from_plain
 
 from .models import Contract
-from .promise import differences_from_plain
+from .promise import differences_from_plain, floor_from_plain, promised
 
 READING = ("contracts.read", "contracts.read_person")
 
@@ -62,6 +62,17 @@ def counts(actor: Actor) -> dict[str, int]:
 def differences(contract: Contract) -> list[Difference]:
     """Each clause of the contract against what was promised, in the order of the registry."""
     return differences_from_plain(contract.differences)
+
+
+def term_of(contract: Contract, clause: str) -> Term | None:
+    """What a clause of the contract says, None where it is silent."""
+    return from_plain(contract.terms).get(clause)
+
+
+def promised_of(contract: Contract, clause: str) -> Term | None:
+    """What was promised for a clause, None where no source speaks of it."""
+    bound = promised(floor_from_plain(contract.floor), clause)
+    return bound.term if bound else None
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Terms of work in the reader's language: a clause, its value, and how a contract differs from the promise."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -53,6 +54,28 @@ def term(code: str, value: Term | None) -> str:
     return _coded(code, str(value.value))
 
 
+def plain_term(code: str, plain: Mapping[str, Any] | None) -> str:
+    """`term` for a clause as it is stored (rules.terms.Plain); "" for None."""
+    return "" if plain is None else term(code, rules.from_plain({code: plain})[code])
+
+
+class Improved(NamedTuple):
+    """A clause that became better after the contract was made: from which day, and by which law ("" for by consent)."""
+
+    clause: str
+    before: str
+    after: str
+    day: str
+    source: str
+
+
+def improved(stored: Mapping[str, Any]) -> Improved:
+    """The words of a stored improvement: {"clause", "before", "after" (plain terms), "from" (ISO date), "source"}."""
+    code = str(stored["clause"])
+    before, after = plain_term(code, stored["before"]), plain_term(code, stored["after"])
+    return Improved(str(CLAUSES[code]), before, after, str(stored["from"]), str(stored["source"]))
+
+
 def _coded(code: str, text: str) -> str:
     """Words for what is kept as a code of the reference; other text is as the parties wrote it."""
     language = get_language() or "en"
@@ -85,6 +108,8 @@ def _quantity(kind: Kind, number: Decimal) -> str:
 def difference(diff: Difference) -> Compared:
     """A row of the comparison of a contract with its promise, for `{% compare rows %}`."""
     asked = _("asked by %(source)s") % {"source": SOURCES[diff.source]} if diff.source in SOURCES else ""
+    if diff.source == "silence":
+        asked = str(SOURCES[diff.source])
     return Compared(
         clause=str(CLAUSES[diff.clause]),
         before=term(diff.clause, diff.before),
