@@ -13,6 +13,7 @@ from .selectors import (
     PersonName,
     PurposeAnswer,
     Waiting,
+    asked_erasure,
     candidate_columns,
     consents_given,
     names,
@@ -30,9 +31,20 @@ from .services.complete import complete
 from .services.consents import record_consents
 from .services.documents import add_documents, remove_document
 from .services.erase import REASONS as ERASE_REASONS
-from .services.erase import erase, hold
+from .services.erase import ask_erasure, erase, hold
 from .services.find import Found, PossibleDuplicate, exists_elsewhere, find, phone_of, possible_duplicates
-from .services.importing import ImportReport, RowError, batches, import_workers, mending, report_of, template
+from .services.importing import (
+    ImportReport,
+    RowError,
+    accept_draft,
+    batches,
+    draft,
+    import_workers,
+    keep_draft,
+    mending,
+    report_of,
+    template,
+)
 from .services.merge import merge, unmerge
 from .services.register import register, register_one
 from .services.verify import verify
@@ -67,16 +79,21 @@ __all__ = [
     "Registered",
     "RowError",
     "Waiting",
+    "accept_draft",
     "add_documents",
+    "ask_erasure",
+    "asked_erasure",
     "batches",
     "candidate_columns",
     "complete",
     "consents_given",
+    "draft",
     "erase",
     "exists_elsewhere",
     "find",
     "hold",
     "import_workers",
+    "keep_draft",
     "mending",
     "merge",
     "names",

@@ -40,6 +40,7 @@ class OpenDetails:
     town: str
     next_of_kin: str
     legal_hold: bool
+    erasure_asked_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -122,6 +123,7 @@ def _open_details(row: Details) -> OpenDetails:
         town=row.town,
         next_of_kin=sealer.open(person_id, KIN, row.id, row.next_of_kin),
         legal_hold=row.legal_hold,
+        erasure_asked_at=row.erasure_asked_at,
     )
 
 
@@ -187,11 +189,12 @@ def office_list(
 
 @dataclass(frozen=True)
 class Waiting:
-    """What waits at an office: files to verify, files whose occupation a person must choose, papers that end soon."""
+    """What waits at an office: files to verify, work in words to code, passports that end soon, wishes to be erased."""
 
     unverified: int
     uncoded: int
     ending: int
+    erasure: int
     registered_today: int
 
 
@@ -205,6 +208,7 @@ def waiting(by: Actor, *, today: date, start: datetime, until: date) -> Waiting:
         unverified=rows.filter(verified_at__isnull=True).count(),
         uncoded=rows.filter(occupation_code="").exclude(occupation_words="").count(),
         ending=ending.values("person_id").distinct().count(),
+        erasure=asked_erasure(by).count(),
         registered_today=rows.filter(registered_at__gte=start).count(),
     )
 
@@ -212,6 +216,12 @@ def waiting(by: Actor, *, today: date, start: datetime, until: date) -> Waiting:
 def without_code(by: Actor) -> QuerySet[Person]:
     """Files whose words for their work are not coded yet."""
     return office_list(by).filter(occupation_code="").exclude(occupation_words="")
+
+
+def asked_erasure(by: Actor) -> QuerySet[Person]:
+    """Files whose person asked to be erased."""
+    asked = Details.objects.filter(person_id=OuterRef("id"), erasure_asked_at__isnull=False)
+    return office_list(by).filter(Exists(asked))
 
 
 def papers_ending(by: Actor, *, today: date, until: date) -> QuerySet[Person]:

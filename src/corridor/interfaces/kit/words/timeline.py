@@ -40,6 +40,7 @@ VERBS: dict[str, Any] = {
     "registry.sought_elsewhere": _("Another office asked whether such a file exists, and was told yes, nothing else."),
     "registry.asked_elsewhere": _("The office asked whether another office has such a file, and was told yes."),
     "registry.erasure_asked": _("The worker asked to have the file erased."),
+    "registry.erasure_unasked": _("The worker took back the wish to have the file erased."),
     # agreements
     "agreements.agreement_created": _("The agreement was entered."),
     "agreements.scheme_created": _("The scheme was entered."),

@@ -1,6 +1,6 @@
 """The tables of a worker's file."""
 
-from .batch import ImportBatch
+from .batch import ImportBatch, ImportDraft
 from .can import Experience, LanguageSkill, Skill, Training
 from .consent import Consent
 from .details import Details
@@ -14,6 +14,7 @@ __all__ = [
     "Document",
     "Experience",
     "ImportBatch",
+    "ImportDraft",
     "LanguageSkill",
     "Merge",
     "Person",

@@ -26,3 +26,15 @@ class ImportBatch(Row):
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["office_id", "sha256"], name="import_once")]
         indexes: ClassVar = [models.Index(fields=["office_id", "-at"], name="import_office")]
+
+
+class ImportDraft(Row):
+    """A file that was checked and waits to be accepted; sealed with the key of the house, gone when accepted."""
+
+    office_id = models.UUIDField()
+    filename = models.CharField(max_length=200)
+    content = models.BinaryField()
+    at = models.DateTimeField()
+    by = models.UUIDField()
+    protect: ClassVar[Protect] = Protect(append_only=True, deletable=True, history=False)
+    policy: ClassVar[str] = ImportBatch.policy

@@ -27,6 +27,7 @@ class Details(PersonRow):
     town = models.CharField(max_length=120, blank=True)
     next_of_kin = models.BinaryField(null=True)
     legal_hold = models.BooleanField(default=False)
+    erasure_asked_at = models.DateTimeField(null=True)
     protect: ClassVar[Protect] = Protect(person="person_id", level=2)
 
     FIELDS: ClassVar[dict[str, Declared]] = {
@@ -42,6 +43,7 @@ class Details(PersonRow):
         "town": Declared("personal", "reaching the person", FILE),
         "next_of_kin": Declared("special", "an emergency; sealed", FILE),
         "legal_hold": Declared("plain", "erasure is held back by law", FILE),
+        "erasure_asked_at": Declared("plain", "when the person asked to be erased", FILE),
     }
 
     class Meta:

@@ -4,6 +4,7 @@ import uuid
 
 from django.db import connection
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from corridor.foundation.accounts.models import Account
@@ -14,7 +15,7 @@ from corridor.foundation.events import publish
 
 from ..events import Erased
 from ..models import Details, Person
-from .common import lock
+from .common import lock, own_or
 
 REASONS = {
     "asked": _("The person asked for it."),
@@ -29,6 +30,19 @@ def hold(person_id: uuid.UUID, on: bool, *, by: Actor) -> None:
     person = lock([person_id], by=by)[0]
     Details.objects.filter(person_id=person_id).update(legal_hold=on)
     timeline.record("registry.held" if on else "registry.released", by=by, subject=person, person_id=person_id)
+
+
+def ask_erasure(person_id: uuid.UUID, asked: bool, *, by: Actor) -> None:
+    """The person asks to be erased, or takes the wish back; the office answers. Asking again keeps the first day."""
+    own_or(by, person_id, "registry.complete")
+    person = lock([person_id], by=by)[0]
+    details = Details.objects.select_for_update().get(person_id=person_id)
+    if bool(details.erasure_asked_at) == asked:
+        return
+    details.erasure_asked_at = timezone.now() if asked else None
+    details.save(update_fields=["erasure_asked_at"])
+    verb = "registry.erasure_asked" if asked else "registry.erasure_unasked"
+    timeline.record(verb, by=by, subject=person, person_id=person_id)
 
 
 def erase(person_id: uuid.UUID, reason: str, *, by: Actor) -> int:

@@ -5,6 +5,7 @@ import json
 import uuid
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
+from datetime import timedelta
 from typing import Any
 
 from django.db import connection
@@ -20,7 +21,7 @@ from corridor.foundation.database.crypto import house_key, seal, unseal
 from corridor.foundation.database.errors import NotAllowed, NotFound, Refused
 from corridor.foundation.database.keys import uuid7
 
-from ..models import Details, Document, ImportBatch, Person
+from ..models import Details, Document, ImportBatch, ImportDraft, Person
 from ..problems import PROBLEMS, problem
 from ..records import PersonRecord
 from .columns import COLUMNS, CellWrong, fields_of, read_cell
@@ -112,6 +113,37 @@ def import_workers(
     ]
     report = replace(report, batch_id=uuid7(), numbers=[person.file_number for person in persons])
     _keep(report, digest, place, by)
+    return report
+
+
+def keep_draft(content: bytes, filename: str, *, by: Actor) -> uuid.UUID:
+    """Keep a file between its check and its acceptance; drafts of the office older than a day go."""
+    by.require("registry.import")
+    if not by.offices:
+        raise NotAllowed("no_office", _("Only an office keeps files, and your account belongs to none."))
+    ImportDraft.objects.filter(office_id__in=list(by.offices), at__lt=timezone.now() - timedelta(days=1)).delete()
+    key = uuid7()
+    sealed = seal(house_key(), content, f"registry.draft:{key}")
+    ImportDraft.objects.create(
+        id=key, office_id=by.offices[0], filename=filename[:200], content=sealed, at=timezone.now(), by=by.id
+    )
+    return key
+
+
+def draft(draft_id: uuid.UUID, *, by: Actor) -> tuple[str, bytes]:
+    """(filename, content) of a file that waits; NotFound when it was accepted or is another office's."""
+    by.require("registry.import")
+    row = ImportDraft.objects.filter(id=draft_id, office_id__in=list(by.offices)).first()
+    if row is None:
+        raise NotFound("no_such_import", _("There is no such import, or you may not see it."))
+    return row.filename, unseal(house_key(), bytes(row.content), f"registry.draft:{row.id}")
+
+
+def accept_draft(draft_id: uuid.UUID, *, by: Actor) -> ImportReport:
+    """Register the workers of a checked file and let the draft go."""
+    filename, content = draft(draft_id, by=by)
+    report = import_workers(content, filename, by=by, dry_run=False)
+    ImportDraft.objects.filter(id=draft_id).delete()
     return report
 
 

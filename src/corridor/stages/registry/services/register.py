@@ -22,6 +22,7 @@ from corridor.rules import identity
 from ..events import Registered
 from ..models import Details, Document, Experience, LanguageSkill, Person
 from ..records import PersonRecord
+from .accounts import open_accounts
 from .common import keys, occupation
 from .sealing import EMAIL, NUMBER, PHONE, Sealer, document_index, phone_index
 
@@ -56,15 +57,23 @@ def register(records: Sequence[PersonRecord], *, office_id: uuid.UUID, by: Actor
 
 
 def register_one(
-    record: PersonRecord, *, by: Actor, office_id: uuid.UUID | None = None, key: uuid.UUID | None = None
+    record: PersonRecord,
+    *,
+    by: Actor,
+    office_id: uuid.UUID | None = None,
+    key: uuid.UUID | None = None,
+    open_account: bool = False,
 ) -> Person:
-    """One file in the actor's (first) office; the same submission key gives the same person again."""
+    """One file in the actor's (first) office, with an account on request; the same submission key gives it again."""
     place = office_id or (by.offices[0] if by.offices else None)
     if place is None:
         raise NotAllowed("no_office", _("Only an office keeps files, and your account belongs to none."))
 
     def effect() -> str:
-        return str(register([record], office_id=place, by=by)[0].id)
+        person = register([record], office_id=place, by=by)[0]
+        if open_account:
+            open_accounts([person.id], by=by)
+        return str(person.id)
 
     answer = once(by, key, record.model_dump(mode="json"), effect)[0] if key else effect()
     return Person.objects.visible_to(by).get(id=answer)
