@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.core import UnknownLocaleError
-from babel.dates import format_date, format_datetime, format_skeleton, format_timedelta
+from babel.dates import format_date, format_skeleton, format_time, format_timedelta, get_timezone_name
 from babel.numbers import format_currency, format_decimal, format_percent, get_currency_precision
 from django.utils import translation
 
@@ -103,9 +103,11 @@ def partial_day(value: str, language: str | None = None) -> str:
 
 
 def moment(value: datetime, zone: str = "UTC", language: str | None = None) -> str:
-    """An instant as the wall clock of a zone shows it."""
-    text = format_datetime(value, format="long", tzinfo=ZoneInfo(zone), locale=locale_of(language))
-    return digits(text, language)
+    """An instant as the wall clock of a zone shows it, to the minute: 14 March 2027, 9:30 am UTC."""
+    there, locale = value.astimezone(ZoneInfo(zone)), locale_of(language)
+    clock = format_time(there, "short", tzinfo=there.tzinfo, locale=locale)
+    name = get_timezone_name(there, "short", locale=locale)
+    return digits(f"{format_date(there, 'long', locale=locale)}, {clock} {name}", language)
 
 
 def ago(value: datetime, now: datetime, language: str | None = None) -> str:

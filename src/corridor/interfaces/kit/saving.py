@@ -9,6 +9,7 @@ from django.db import transaction
 from django.http import HttpRequest
 
 from corridor.foundation.database.errors import Refused, SubmissionMismatch
+from corridor.foundation.database.models import Submission
 from corridor.foundation.database.submissions import once
 
 from .forms import KitForm, SubmissionKeyMixin
@@ -20,6 +21,12 @@ class ButtonForm(SubmissionKeyMixin, KitForm):
     """A form that is a button only."""
 
 
+def answered(request: HttpRequest, form: forms.Form) -> bool:
+    """Whether this very submission was taken before: then questions asked before saving are not asked again."""
+    key = form.cleaned_data.get("submission_key")
+    return Submission.objects.filter(actor_id=request.actor.id, key=key).exists()
+
+
 def saved(request: HttpRequest, form: forms.Form, effect: Callable[[], Any]) -> tuple[bool, Any]:
     """(True, answer of `effect`) for a valid form with `SubmissionKeyMixin`; (False, None) with errors in the form.
 
@@ -27,9 +34,7 @@ def saved(request: HttpRequest, form: forms.Form, effect: Callable[[], Any]) -> 
     """
     if not form.is_valid():
         return False, None
-    body: dict[str, Any] = {
-        name: request.POST.getlist(name) for name in sorted(request.POST) if name not in _NOT_PART
-    }
+    body: dict[str, Any] = {name: request.POST.getlist(name) for name in sorted(request.POST) if name not in _NOT_PART}
     for name, file in request.FILES.items():
         body[name] = hashlib.sha256(file.read()).hexdigest()
         file.seek(0)

@@ -7,6 +7,7 @@ from .problems import problem
 from .records import ConsentRecord, DocumentRecord, ExperienceRecord, PersonChange, PersonRecord, read
 from .selectors import (
     CandidateColumns,
+    Card,
     OpenDetails,
     OpenDocument,
     PersonFile,
@@ -15,7 +16,9 @@ from .selectors import (
     Waiting,
     asked_erasure,
     candidate_columns,
+    cards,
     consents_given,
+    districts,
     names,
     number_of,
     office_list,
@@ -27,6 +30,7 @@ from .selectors import (
 )
 from .services.abilities import set_experience, set_languages, set_skills, set_trainings
 from .services.accounts import open_accounts
+from .services.common import no_such_person
 from .services.complete import complete
 from .services.consents import record_consents
 from .services.documents import add_documents, remove_document
@@ -47,6 +51,7 @@ from .services.importing import (
 )
 from .services.merge import merge, unmerge
 from .services.register import register, register_one
+from .services.slip import slip
 from .services.verify import verify
 
 __all__ = [
@@ -58,6 +63,7 @@ __all__ = [
     "SKILLS",
     "TRAININGS",
     "CandidateColumns",
+    "Card",
     "ConsentRecord",
     "Document",
     "DocumentRecord",
@@ -85,8 +91,10 @@ __all__ = [
     "asked_erasure",
     "batches",
     "candidate_columns",
+    "cards",
     "complete",
     "consents_given",
+    "districts",
     "draft",
     "erase",
     "exists_elsewhere",
@@ -97,6 +105,7 @@ __all__ = [
     "mending",
     "merge",
     "names",
+    "no_such_person",
     "number_of",
     "office_list",
     "open_accounts",
@@ -116,6 +125,7 @@ __all__ = [
     "set_languages",
     "set_skills",
     "set_trainings",
+    "slip",
     "template",
     "unmerge",
     "verify",

@@ -172,6 +172,27 @@ def names(person_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, PersonName]:
     return {row.id: PersonName(row.name, row.native_name, row.file_number) for row in fields}
 
 
+@dataclass(frozen=True)
+class Card:
+    """What tells two persons of one name apart in a list: birth (ISO, perhaps partial), district, town."""
+
+    birth: str
+    district: str
+    town: str
+
+
+def cards(person_ids: Sequence[uuid.UUID], *, by: Actor) -> dict[uuid.UUID, Card]:
+    """Cards of the persons whose whole file the actor reaches; others are left out."""
+    rows = Details.objects.visible_to(by).filter(person_id__in=list(person_ids))
+    return {row.person_id: Card(row.birth, row.district, row.town) for row in rows}
+
+
+def districts(by: Actor, most: int = 60) -> list[str]:
+    """Districts that the actor's offices have written before, for suggestions."""
+    rows = Details.objects.visible_to(by).filter(person__office_id__in=list(by.offices)).exclude(district="")
+    return list(rows.order_by("district").values_list("district", flat=True).distinct()[:most])
+
+
 def office_list(
     by: Actor, *, verified: bool | None = None, with_account: bool | None = None, text: str = ""
 ) -> QuerySet[Person]:

@@ -1,1 +1,55 @@
 """What this journey gives to the first page of its door (see kit/compose.py)."""
+
+from datetime import datetime, time, timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from corridor.foundation.database.context import Actor
+from corridor.interfaces.kit.compose import Tile
+from corridor.stages.registry import api
+
+SOON_DAYS = 183
+"""A passport that ends within half a year is renewed before a season."""
+
+
+def tiles(actor: Actor) -> list[Tile]:
+    """Counts over the files that the actor's office keeps."""
+    day = timezone.localdate()
+    start = timezone.make_aware(datetime.combine(day, time.min))
+    counts = api.waiting(actor, today=day, start=start, until=day + timedelta(days=SOON_DAYS))
+
+    def url(what: str) -> str:
+        return reverse("desk:today-waiting", args=[what])
+
+    found = [
+        Tile(counts.registered_today, _("registered today"), order=10),
+        Tile(
+            counts.unverified,
+            _("files to confirm"),
+            url("confirm"),
+            _("compare with the papers"),
+            "warn" if counts.unverified else "good",
+            20,
+        ),
+        Tile(
+            counts.uncoded,
+            _("kinds of work to code"),
+            url("code"),
+            _("without a code no job is found"),
+            "warn" if counts.uncoded else "good",
+            30,
+        ),
+        Tile(
+            counts.ending,
+            _("passports end within six months"),
+            url("ending"),
+            _("renew before the season"),
+            "warn" if counts.ending else "good",
+            40,
+        ),
+    ]
+    if counts.erasure:
+        found.append(Tile(counts.erasure, _("ask to be erased"), url("erasure"), _("answer them"), "bad", 5))
+    return found
