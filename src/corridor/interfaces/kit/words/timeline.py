@@ -107,6 +107,10 @@ VERBS: dict[str, Any] = {
     "selection.appeal_dismissed": _("The appeal was dismissed, with a reason."),
     "selection.appeal_passed_on": _("The appeal was passed on to the body that decided."),
     "selection.appeal_withdrawn": _("The worker withdrew the appeal."),
+    "demand.posts_reserved": _("Posts were reserved for offers."),
+    "demand.posts_released": _("Reserved posts became free."),
+    "demand.posts_filled": _("Posts were filled."),
+    "demand.posts_unfilled": _("Filled posts became free."),
     # contracts
     "contracts.drafted": _("The contract was drafted from the accepted offer."),
     "contracts.held": _("The contract is held: a clause is worse than promised."),
