@@ -58,7 +58,7 @@ FOUNDATION = [
     "jobs",
     "outbox",
 ]
-STAGES = ["agreements", "registry", "demand", "selection", "contracts", "journeys", "returns"]
+STAGES = ["agreements", "registry", "demand", "selection", "contracts", "journeys", "returns", "statistics"]
 INTERFACES = ["kit", "exchange", "public", "worker", "desk", "employer", "office"]
 
 

@@ -12,7 +12,7 @@ from corridor.stages.journeys import api
 from corridor.stages.registry import api as registry
 from corridor.stages.selection import api as selection
 from tests.harness.people import Member, member
-from tests.stages.selection.conftest import World, build, opened
+from tests.harness.season import World, build, opened
 
 SHOWN = {"on": date(2027, 1, 20), "number": "X-1"}
 

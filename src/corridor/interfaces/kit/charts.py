@@ -37,13 +37,17 @@ class Chart:
 
 @dataclass(frozen=True)
 class Bar:
-    """One line of a funnel or bar chart; `note` follows the number ("of 700 posts"); `target` draws a mark."""
+    """One line of a funnel or bar chart; `note` follows the number ("of 700 posts"); `target` draws a mark.
+
+    `instead` stands in place of a number that must not be shown ("fewer than 10"): its value is then 0.
+    """
 
     label: str
     value: float
     note: str = ""
     target: float | None = None
     tone: str = ""
+    instead: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,7 +104,7 @@ class _Canvas:
 
 
 def _said(bar: Bar) -> str:
-    return f"{formatting.number(bar.value)} {bar.note}".strip()
+    return f"{bar.instead or formatting.number(bar.value)} {bar.note}".strip()
 
 
 def _describe(bars: Sequence[Bar]) -> str:
@@ -121,7 +125,8 @@ def funnel(title: str, rows: Sequence[Bar]) -> Chart:
     chart = _bar_chart(title, rows, _("Number"))
     shares = [""]
     for before, now in pairwise(rows):
-        shares.append(formatting.percent(now.value / before.value) if before.value else "–")
+        known = before.value and not (before.instead or now.instead)
+        shares.append(formatting.percent(now.value / before.value) if known else "–")
     return Chart(
         chart.title,
         chart.svg,
