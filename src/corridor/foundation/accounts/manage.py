@@ -56,7 +56,7 @@ def create_staff(
     *,
     login: str,
     name: str,
-    password: str,
+    password: str | None,
     organisation: Organisation,
     language: str,
     by: Actor,
@@ -64,7 +64,8 @@ def create_staff(
 ) -> Account:
     """An account of a person on the staff; raises Refused when the e-mail address is taken.
 
-    must_change: the password is a first one, which its owner replaces at the first sign-in.
+    must_change: the password is a first one, which its owner replaces at the first sign-in. Without a password (None)
+    nobody can sign in until the account is given one.
     """
     by.require(PERMISSION)
     login = login.strip().lower()
