@@ -118,7 +118,7 @@ class Present:
 
     def _prepare(self, placements: Sequence[Any]) -> None:
         """A third have walked their path and ask for clearance, a third have begun, a third have all before them."""
-        third = len(placements) // 3
+        third = max(1, len(placements) // 3)
         journeying.walk(self.cast, self.corridor, placements[:third], self.ago(2))
         journeying.walk(self.cast, self.corridor, placements[third : 2 * third], self.ago(2), steps=("medical",))
         ids = [row.id for row in placements[:third]]
