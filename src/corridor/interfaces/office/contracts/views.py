@@ -14,10 +14,10 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from corridor.foundation.database.context import Actor
-from corridor.foundation.database.errors import Refused
 from corridor.foundation.documents import render as render_document
 from corridor.interfaces.kit import words
-from corridor.interfaces.kit.submit import attempt, submitted, why_not
+from corridor.interfaces.kit.sending import sent
+from corridor.interfaces.kit.submit import attempt
 from corridor.interfaces.kit.words import costs as cost_words
 from corridor.rules.terms import CLAUSES, Difference, DifferenceKind, Severity, holds
 from corridor.rules.transitions import CONTRACT
@@ -134,8 +134,7 @@ def contract(request: HttpRequest, contract_id: uuid.UUID) -> HttpResponse:
         "holding": [_row(found, one) for one in sorted(told, key=lambda one: -one.severity) if holds([one])],
         "better": [_row(found, one) for one in told if one.kind is DifferenceKind.BETTER],
         "others": [_row(found, one) for one in told if one.kind is DifferenceKind.EQUAL],
-        "figures": cost_words.rows(costs.items),
-        "free": costs.free,
+        "figures": cost_words.rows(costs),
         "improvements": [words.improved(one) for one in found.improvements],
         "move": _move(found),
         "may_change": bool(actions & {"hold", "revise", "improve"} or "restore" in actions),
@@ -174,14 +173,11 @@ def change(request: HttpRequest, contract_id: uuid.UUID) -> HttpResponse:
         return render(request, "office/contracts/clauses.html", {"contract": found, "rows": rows})
     term, promised = api.term_of(found, code), api.promised_of(found, code)
     form = ClauseForm(code, term, promised, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        plain = form.plain()
-        try:
-            state = submitted(request, lambda: str(api.change_terms(contract_id, {code: plain}, by=actor).state))
-        except Refused as refused:
-            for sentence in why_not(refused):
-                form.add_error(None, sentence)
-        else:
+    if request.method == "POST":
+        state = sent(
+            request, form, lambda _answers: str(api.change_terms(contract_id, {code: form.plain()}, by=actor).state)
+        )
+        if state:
             _tell_change(request, state)
             return redirect("office:contracts-show", contract_id)
     context = {
@@ -227,14 +223,11 @@ def cancel(request: HttpRequest, contract_id: uuid.UUID) -> HttpResponse:
         "remedy_days": decider.remedy_days or 30,
     }
     form = CancelForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        words_of = {name: form.cleaned_data[name] for name in ("decider", "reason", "remedy", "remedy_days")}
-        if attempt(
-            request,
-            lambda: str(api.cancel(contract_id, **words_of, by=actor).state),
-            done=_("The contract is cancelled, and the worker is told. The post is free again."),
-        ):
-            return redirect("office:contracts-show", contract_id)
+    if request.method == "POST" and sent(
+        request, form, lambda answers: str(api.cancel(contract_id, **answers, by=actor).state)
+    ):
+        messages.success(request, _("The contract is cancelled, and the worker is told. The post is free again."))
+        return redirect("office:contracts-show", contract_id)
     context = {"contract": found, "form": form}
     return render(request, "office/contracts/cancel.html", context, status=422 if form.errors else 200)
 
