@@ -23,7 +23,7 @@ from corridor.rules.terms import CLAUSES, Difference, DifferenceKind, Severity, 
 from corridor.rules.transitions import CONTRACT
 from corridor.stages.contracts import api
 
-from .forms import CancelForm, ClauseForm
+from .forms import CancelForm, ClauseForm, LawForm
 
 PER_PAGE = 50
 QUEUES: dict[str, tuple[Any, tuple[str, ...], str]] = {
@@ -68,6 +68,7 @@ def contracts(request: HttpRequest) -> HttpResponse:
         "q": wanted,
         "all": action == "issue" or request.GET.get("all") == "1",
         "action": action if action and actor.can(NEEDS[action]) else "",
+        "may_raise": actor.can("contracts.verify"),
         "button": words.action_label("contract", action) if action else "",
     }
     return render(request, "office/contracts/list.html", context)
@@ -198,6 +199,28 @@ def _tell_change(request: HttpRequest, state: str) -> None:
         messages.success(request, _("The contract became better, and the worker is told."))
     else:
         messages.success(request, _("The terms are changed. Send the contract, so that both sides answer anew."))
+
+
+def law(request: HttpRequest) -> HttpResponse:
+    """Lift running contracts to a higher law (principle 15): nothing falls, and each worker is told."""
+    actor = request.actor
+    form = LawForm(request.POST or None, initial={"day": timezone.localdate()})
+    if request.method == "POST":
+        answer = sent(
+            request,
+            form,
+            lambda answers: {"risen": len(api.raise_floors(answers["country"], answers["day"], by=actor))},
+        )
+        if answer is not None:
+            said = ngettext(
+                "%(count)s contract became better, and its worker is told.",
+                "%(count)s contracts became better, and their workers are told.",
+                answer["risen"],
+            )
+            none = _("No contract is below the law of that day.")
+            messages.success(request, said % {"count": answer["risen"]} if answer["risen"] else none)
+            return redirect("office:contracts-list")
+    return render(request, "office/contracts/law.html", {"form": form}, status=422 if form.errors else 200)
 
 
 def restore(request: HttpRequest, contract_id: uuid.UUID) -> HttpResponse:
