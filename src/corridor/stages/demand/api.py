@@ -13,6 +13,7 @@ from .selectors import (
     countries_with_open_orders,
     doubtful,
     employer,
+    employer_by_registration,
     employer_of,
     employers,
     employers_of,
@@ -50,7 +51,7 @@ from .services.employers import (
 )
 from .services.importing import import_orders
 from .services.licences import cancel_licence, grant_licence, record_licences, refuse_licence, suspend_licence
-from .services.orders import change_order, draft_orders, submit, withdraw_order
+from .services.orders import change_order, draft_orders, preview, submit, withdraw_order
 from .services.posts import Balance, balance, fill_posts, release_posts, reserve_posts, unfill_posts
 
 __all__ = [
@@ -88,6 +89,7 @@ __all__ = [
     "doubtful",
     "draft_orders",
     "employer",
+    "employer_by_registration",
     "employer_of",
     "employers",
     "employers_of",
@@ -106,6 +108,7 @@ __all__ = [
     "order_by_number",
     "orders",
     "participants",
+    "preview",
     "public_orders",
     "record_licences",
     "refuse_employer",

@@ -132,6 +132,12 @@ def employer(employer_id: uuid.UUID, actor: Actor | None = None) -> Employer:
     return found
 
 
+def employer_by_registration(country: str, number: str) -> Employer | None:
+    """A verified employer by its registration number: how a recruiter names the one it orders for."""
+    rows = Employer.objects.filter(country=country, registration_number__iexact=number.strip())
+    return rows.filter(state__in=["verified", "conditional"]).exclude(registration_number="").first()
+
+
 def employers_of(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Employer]:
     """Employers by id, for stages above that hold their ids."""
     return {row.id: row for row in Employer.objects.filter(id__in=ids)}
