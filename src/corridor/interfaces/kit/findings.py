@@ -25,7 +25,7 @@ class Found(NamedTuple):
 
 def found(finding: Any) -> Found:
     """The words of a finding of stages.demand."""
-    subject = str(third.clause(finding.clause)) if finding.clause in CLAUSES else _("Age")
+    subject = str(third.clause(finding.clause)) if finding.clause in CLAUSES else _("Least age")
     if finding.blocking:
         tone, tag = "bad", _("blocks")
     elif finding.acknowledge:

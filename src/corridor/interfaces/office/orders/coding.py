@@ -1,0 +1,94 @@
+"""Occupations in doubt, one title at a time, by keyboard: the arrows choose, Enter confirms, the next one comes."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from corridor.foundation.reference import isco, soc
+from corridor.interfaces.kit import formatting
+from corridor.interfaces.kit.forms import KitForm, OccupationField, SubmissionKeyMixin
+from corridor.interfaces.kit.sending import sent
+from corridor.stages.demand import api as demand
+
+OTHER = "other"
+MOST_CHOICES = 5
+
+
+class CodeForm(SubmissionKeyMixin, KitForm):
+    """Which unit group a title means: one of those proposed, or another by its words or code."""
+
+    code = forms.ChoiceField(label=_lazy("Occupation"), widget=forms.RadioSelect)
+    other = OccupationField(label=_lazy("Other occupation"), required=False)
+
+    def __init__(self, *args: Any, proposed: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].choices = [*proposed, (OTHER, _("Another one, by its words or its code below"))]
+        self.fields["code"].widget.attrs["autofocus"] = True
+
+    def clean(self) -> dict[str, Any]:
+        """Another occupation needs its words."""
+        answers: dict[str, Any] = super().clean() or {}
+        if answers.get("code") == OTHER and not answers.get("other") and "other" not in self.errors:
+            self.add_error("other", _("Write the occupation, or choose one of those above."))
+        return answers
+
+    def chosen(self) -> str:
+        """The unit group."""
+        answers = self.cleaned_data
+        return str(answers["other"].code if answers["code"] == OTHER else answers["code"])
+
+
+def coding(request: HttpRequest) -> HttpResponse:
+    """The title that most orders share, or the one that `title` names."""
+    titles = list(demand.doubtful_titles(request.actor))
+    asked = request.POST.get("title") or request.GET.get("title")
+    place = next((n for n, row in enumerate(titles) if row["title"] == asked), 0)
+    if not titles:
+        return render(request, "office/orders/coding.html", {"row": None})
+    row = titles[place]
+    following = titles[place + 1]["title"] if place + 1 < len(titles) else titles[0]["title"]
+    orders = demand.doubtful(request.actor).filter(title=row["title"])
+    sample = orders.first()
+    proposed = _proposed(row, sample.duties if sample else "")
+    initial = {"code": proposed[0][0] if proposed else OTHER}
+    form = CodeForm(request.POST if request.method == "POST" else None, initial=initial, proposed=proposed)
+    if request.method == "POST" and asked is not None:
+        ids = list(orders.values_list("id", flat=True))
+        count = sent(request, form, lambda _answers: len(demand.confirm_code(ids, form.chosen(), by=request.actor)),
+                     said={"title": row["title"]})  # fmt: skip
+        if count is not None:
+            said = ngettext("One job order has its occupation.", "%(count)s job orders have their occupation.", count)
+            messages.success(request, said % {"count": formatting.number(count)})
+            return redirect(f"{reverse('office:orders-coding')}?title={_quoted(following)}")
+    context = {
+        "row": row,
+        "sample": sample,
+        "form": form,
+        "left": len(titles),
+        "skip": f"{reverse('office:orders-coding')}?title={_quoted(following)}",
+    }
+    return render(request, "office/orders/coding.html", context, status=422 if form.errors else 200)
+
+
+def _quoted(title: str) -> str:
+    from urllib.parse import quote
+
+    return quote(title)
+
+
+def _proposed(row: dict[str, Any], duties: str) -> list[tuple[str, str]]:
+    """(code, title with its confidence): the present code first, then what title and tasks may mean."""
+    language = get_language() or "en"
+    found = {row["occupation_code"]: float(row["confidence"])} if row["occupation_code"] else {}
+    for words in (row["title"], duties[:200]):
+        for coded in soc.code_title(words):
+            found.setdefault(coded.code, coded.confidence)
+    best = list(found.items())[:MOST_CHOICES]
+    return [(code, f"{isco.title(code, language)} ({code}), {formatting.percent(sure)}") for code, sure in best]
