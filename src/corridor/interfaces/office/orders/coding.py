@@ -1,6 +1,7 @@
 """Occupations in doubt, one title at a time, by keyboard: the arrows choose, Enter confirms, the next one comes."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
@@ -48,47 +49,49 @@ class CodeForm(SubmissionKeyMixin, KitForm):
 def coding(request: HttpRequest) -> HttpResponse:
     """The title that most orders share, or the one that `title` names."""
     titles = list(demand.doubtful_titles(request.actor))
-    asked = request.POST.get("title") or request.GET.get("title")
-    place = next((n for n, row in enumerate(titles) if row["title"] == asked), 0)
+    sent_in = request.POST if request.method == "POST" else request.GET
+    asked = (sent_in.get("title"), sent_in.get("present"))
+    place = next((n for n, row in enumerate(titles) if (row["title"], row["occupation_code"]) == asked), 0)
     if not titles:
         return render(request, "office/orders/coding.html", {"row": None})
-    row = titles[place]
-    following = titles[place + 1]["title"] if place + 1 < len(titles) else titles[0]["title"]
-    orders = demand.doubtful(request.actor).filter(title=row["title"])
+    row, following = titles[place], titles[(place + 1) % len(titles)]
+    orders = demand.doubtful(request.actor).filter(title=row["title"], occupation_code=row["occupation_code"])
     sample = orders.first()
     proposed = _proposed(row, sample.duties if sample else "")
     initial = {"code": proposed[0][0] if proposed else OTHER}
     form = CodeForm(request.POST if request.method == "POST" else None, initial=initial, proposed=proposed)
-    if request.method == "POST" and asked is not None:
+    if request.method == "POST" and asked == (row["title"], row["occupation_code"]):
         ids = list(orders.values_list("id", flat=True))
-        count = sent(request, form, lambda _answers: len(demand.confirm_code(ids, form.chosen(), by=request.actor)),
-                     said={"title": row["title"]})  # fmt: skip
+
+        def effect(_answers: dict[str, Any]) -> int:
+            return len(demand.confirm_code(ids, form.chosen(), by=request.actor))
+
+        count = sent(request, form, effect, said={"title": asked})
         if count is not None:
             said = ngettext("One job order has its occupation.", "%(count)s job orders have their occupation.", count)
             messages.success(request, said % {"count": formatting.number(count)})
-            return redirect(f"{reverse('office:orders-coding')}?title={_quoted(following)}")
+            return redirect(_address(following))
     context = {
         "row": row,
         "sample": sample,
         "form": form,
         "left": len(titles),
-        "skip": f"{reverse('office:orders-coding')}?title={_quoted(following)}",
+        "skip": _address(following),
     }
     return render(request, "office/orders/coding.html", context, status=422 if form.errors else 200)
 
 
-def _quoted(title: str) -> str:
-    from urllib.parse import quote
-
-    return quote(title)
+def _address(row: dict[str, Any]) -> str:
+    query = urlencode({"title": row["title"], "present": row["occupation_code"]})
+    return f"{reverse('office:orders-coding')}?{query}"
 
 
 def _proposed(row: dict[str, Any], duties: str) -> list[tuple[str, str]]:
-    """(code, title with its confidence): the present code first, then what title and tasks may mean."""
+    """(code, title with its confidence): the present code and what title and tasks may mean, the likeliest first."""
     language = get_language() or "en"
     found = {row["occupation_code"]: float(row["confidence"])} if row["occupation_code"] else {}
     for words in (row["title"], duties[:200]):
         for coded in soc.code_title(words):
-            found.setdefault(coded.code, coded.confidence)
-    best = list(found.items())[:MOST_CHOICES]
+            found[coded.code] = max(found.get(coded.code, 0.0), coded.confidence)
+    best = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:MOST_CHOICES]
     return [(code, f"{isco.title(code, language)} ({code}), {formatting.percent(sure)}") for code, sure in best]

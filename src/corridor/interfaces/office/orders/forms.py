@@ -18,17 +18,19 @@ class StepForm(SubmissionKeyMixin, KitForm):
         if protected:
             small = forms.Textarea(attrs={"rows": 2})
             self.fields["reason"] = forms.CharField(
-                label=_("Reason to recruit in a protected occupation"), widget=small, required=False
+                label=_("Reason to recruit in a protected occupation"), widget=small, max_length=2000
             )
             self.fields["mitigation"] = forms.CharField(
                 label=_("What makes up for it"),
                 help_text=_("For example training places, or recruiting in regions that have enough."),
                 widget=small,
-                required=False,
+                max_length=2000,
             )
             self.fields["authority"] = forms.CharField(
                 label=_("Authority that was asked"), help_text=_("Empty when it is your own."), required=False
             )
+            for name in ("reason", "mitigation"):
+                self._say_what_is_missing(name, self.fields[name])
         if not others:
             del self.fields["same"]
 

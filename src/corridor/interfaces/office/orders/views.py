@@ -141,7 +141,8 @@ def _context(request: HttpRequest, order: demand.JobOrder, **forms: Any) -> dict
     ]
     return {
         "order": order,
-        "findings": [found(finding) for finding in findings],
+        "findings": [found(finding) for finding in findings if finding.kind != "missing"],
+        "silent": [found(finding) for finding in findings if finding.kind == "missing"],
         "blocking": sum(1 for finding in findings if finding.blocking),
         "country": countries.name(order.country, language),
         "occupation": isco.title(order.occupation_code, language) if order.occupation_code else "",
