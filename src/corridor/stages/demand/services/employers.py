@@ -27,7 +27,8 @@ def register_employers(records: Sequence[EmployerRecord], *, by: Actor) -> list[
     """Register enterprises, in state "applied"; the list answers the records one by one.
 
     A record whose source and source_ref are known already, or that stands in the sequence twice, gives the same
-    employer; a registration number that is known otherwise is refused. Each gets a scope of its own and, unless the record names one, an organisation.
+    employer; a registration number that is known otherwise is refused. Each gets a scope of its own and, unless the
+    record names one, an organisation.
     """
     if not any(by.can(permission) for permission in _REGISTERING):
         by.require(_REGISTERING[0])
