@@ -211,7 +211,7 @@ def _verified(at: datetime | None, write: _Writer) -> Text:
 
 
 def _check(contract: Contract, write: _Writer, address: str) -> Qr:
-    asked = f"number={contract.number}&code={contract.check_code}"
+    asked = f"number={contract.number}&check={contract.check_code}"
     data = f"{address}?{asked}" if address else f"{contract.number} {contract.check_code}"
     return Qr(
         data,

@@ -9,13 +9,28 @@ from django.utils.translation import gettext_lazy as _
 
 from corridor.foundation.database.context import Actor
 from corridor.interfaces.kit.compose import Panel, Task, Tile
+from corridor.interfaces.kit.words import clause, owner
+from corridor.stages.contracts import api as contracts
 from corridor.stages.selection import api
 
 MOST = 10
 
 
 def panels(person_id: uuid.UUID, actor: Actor) -> list[Panel]:
-    """The person's applications and offers, and the way to apply for them."""
+    """The person's applications and offers, the way to apply for them, and their contracts."""
+    return [*_applications(person_id, actor), *_contracts(person_id, actor)]
+
+
+def _contracts(person_id: uuid.UUID, actor: Actor) -> list[Panel]:
+    """Where each contract stands, and the paper to read through together."""
+    if not actor.can("contracts.read_person"):
+        return []
+    found = contracts.contracts(actor, person_id=person_id).order_by("-drafted_at")[:MOST]
+    rows = [(one, owner(one.turn) if one.turn else "", [clause(code) for code in one.held_clauses]) for one in found]
+    return [Panel(_("Contracts"), "desk/applications/contracts.html", {"rows": rows}, order=40)] if rows else []
+
+
+def _applications(person_id: uuid.UUID, actor: Actor) -> list[Panel]:
     if not actor.can("selection.read_person"):
         return []
     context = {

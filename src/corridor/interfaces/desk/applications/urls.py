@@ -3,7 +3,7 @@
 from corridor.interfaces.kit.navigation import Link
 from corridor.interfaces.kit.routes import may, route
 
-from . import views
+from . import papers, views
 
 urlpatterns = [
     route(
@@ -26,6 +26,13 @@ urlpatterns = [
         "applications-appeal",
         who=may("selection.apply_for"),
         why="lodge an appeal on a person's behalf",
+    ),
+    route(
+        "contracts/<uuid:contract_id>/pdf/",
+        papers.contract_pdf,
+        "applications-contract",
+        who=may("contracts.read_person"),
+        why="read a contract through with the person",
     ),
 ]
 LINKS: list[Link] = []
