@@ -12,7 +12,7 @@ from corridor.foundation.database.errors import Refused
 from corridor.stages.contracts import api
 from corridor.stages.selection import api as selection
 from tests.harness.people import Member, member
-from tests.stages.selection.conftest import World, build
+from tests.harness.season import World, build
 
 
 @dataclass

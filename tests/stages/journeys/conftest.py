@@ -1,6 +1,6 @@
 import pytest
 
-from tests.stages.journeys.season import Season, season
+from tests.harness.journeys import Season, season
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from corridor.foundation.database.errors import NotAllowed, NotFound
 from corridor.foundation.outbox.models import Message
 from corridor.stages.journeys import api
 from corridor.stages.journeys.models import CheckIn, Incident
-from tests.stages.journeys.season import Season
-from tests.stages.selection.conftest import refused
+from tests.harness.journeys import Season
+from tests.harness.season import refused
 
 TODAY = date(2027, 4, 5)
 

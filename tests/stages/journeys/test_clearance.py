@@ -12,8 +12,8 @@ from corridor.foundation.database.errors import NotAllowed
 from corridor.foundation.database.keys import uuid7
 from corridor.stages.agreements.api import example_rules
 from corridor.stages.journeys import api
-from tests.stages.journeys.season import Season, season
-from tests.stages.selection.conftest import refused
+from tests.harness.journeys import Season, season
+from tests.harness.season import refused
 
 
 def issued(season_: Season) -> Any:

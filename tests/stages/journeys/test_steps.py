@@ -7,8 +7,8 @@ import pytest
 from corridor.foundation.audit import timeline
 from corridor.foundation.database.errors import NotAllowed, NotFound
 from corridor.stages.journeys import api
-from tests.stages.journeys.season import SHOWN, Season
-from tests.stages.selection.conftest import refused
+from tests.harness.journeys import SHOWN, Season
+from tests.harness.season import refused
 
 FIT = {"on": date(2027, 1, 20), "result": "fit"}
 

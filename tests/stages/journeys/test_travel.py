@@ -13,8 +13,8 @@ from corridor.foundation.events import on
 from corridor.stages.contracts import api as contracts
 from corridor.stages.journeys import api
 from corridor.stages.journeys.models import Leaving
-from tests.stages.journeys.season import Season
-from tests.stages.selection.conftest import refused
+from tests.harness.journeys import Season
+from tests.harness.season import refused
 
 LEAVES, ARRIVES = date(2027, 2, 28), date(2027, 3, 1)
 

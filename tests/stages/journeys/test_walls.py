@@ -10,7 +10,7 @@ from corridor.foundation.database.context import PUBLIC, SYSTEM, acting
 from corridor.stages.contracts import api as contracts
 from corridor.stages.journeys import api
 from corridor.stages.journeys.models import CheckIn, Clearance, Incident, Leaving, Placement, Step
-from tests.stages.journeys.season import SHOWN, Season, season
+from tests.harness.journeys import SHOWN, Season, season
 
 TABLES = [Placement, Step, Clearance, CheckIn, Incident, Leaving]
 

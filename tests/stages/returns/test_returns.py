@@ -13,8 +13,8 @@ from corridor.stages.returns import api
 from corridor.stages.returns.models import ExitInterview
 from corridor.stages.returns.services.receive import months_after
 from corridor.stages.selection import api as selection
-from tests.stages.journeys.season import Season, season
-from tests.stages.selection.conftest import refused
+from tests.harness.journeys import Season, season
+from tests.harness.season import refused
 
 BACK = date(2027, 9, 3)
 GOOD = {"rating": 4, "again": True, "terms_kept": "yes", "paid_in_full": "partly", "words": "Good people"}

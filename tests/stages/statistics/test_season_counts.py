@@ -12,8 +12,8 @@ from corridor.stages.registry import api as registry
 from corridor.stages.returns import api as returns
 from corridor.stages.selection import api as selection
 from corridor.stages.statistics import api
+from tests.harness.journeys import Season, season
 from tests.harness.people import Member, member, office
-from tests.stages.journeys.season import Season, season
 
 
 def counts(it: Season, who: Member | None = None) -> list[int | None]:

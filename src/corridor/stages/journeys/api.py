@@ -1,5 +1,6 @@
 """The only door of this stage."""
 
+from .document import clearance_document, grouped
 from .events import Arrived, Departed, PlacementEnded
 from .evidence import FIT, UNFIT, is_medical
 from .models import CheckIn, Clearance, Incident, Leaving, Placement, Step
@@ -7,6 +8,7 @@ from .models.abroad import KINDS as INCIDENT_KINDS
 from .path import CLEARANCE
 from .selectors import (
     ARRIVAL_DAYS,
+    StepQueue,
     TravelDay,
     Traveller,
     clearance_of,
@@ -23,6 +25,7 @@ from .selectors import (
     placements,
     placements_of,
     ready_for_clearance,
+    step_queues,
     travel_days,
     travellers,
 )
@@ -70,12 +73,14 @@ __all__ = [
     "Placement",
     "PlacementEnded",
     "Step",
+    "StepQueue",
     "TravelDay",
     "Traveller",
     "arrive",
     "cancel",
     "check_in",
     "clear",
+    "clearance_document",
     "clearance_of",
     "clearances",
     "close_incident",
@@ -85,6 +90,7 @@ __all__ = [
     "departure_list",
     "due_check_ins",
     "end",
+    "grouped",
     "hold",
     "incidents",
     "is_medical",
@@ -116,6 +122,7 @@ __all__ = [
     "revoke_clearance",
     "skip_steps",
     "start_work",
+    "step_queues",
     "tell_side",
     "token_of",
     "travel_days",

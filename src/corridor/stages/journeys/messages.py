@@ -23,6 +23,11 @@ def declare_all() -> None:
         body=_("You leave on %(day)s. Meeting point: %(place)s"),
     )
     declare(
+        "journeys.held",
+        subject=_("Your departure is on hold"),
+        body=_("Your departure is on hold to protect you. Your file says why. You may lift the hold there."),
+    )
+    declare(
         "journeys.check_in_due",
         subject=_("How are you?"),
         body=_("You have been abroad for %(day)s days. Tell us in your file how you are. You may also skip this."),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from corridor.foundation.database.context import Actor
@@ -70,6 +70,29 @@ def open_steps(actor: Actor, *, owners: Sequence[str] | None = None) -> QuerySet
     if owners is not None:
         found = found.filter(owner__in=list(owners))
     return found.select_related("placement", "placement__employer").order_by("due_on", "id")
+
+
+@dataclass(frozen=True)
+class StepQueue:
+    """Steps of one code whose move it is: how many, how many past their day, the earliest day."""
+
+    code: str
+    title: dict[str, str]
+    owner: str
+    ready: int
+    late: int
+    earliest: date
+
+
+def step_queues(actor: Actor, today: date) -> list[StepQueue]:
+    """Open steps grouped by code and owner, the most urgent first."""
+    found = open_steps(actor).order_by()
+    groups = found.values("code", "owner").annotate(
+        ready=Count("id"), late=Count("id", filter=Q(due_on__lt=today)), earliest=Min("due_on")
+    )
+    titles = dict(found.order_by("code", "-id").distinct("code").values_list("code", "title"))
+    queues = [StepQueue(title=titles.get(row["code"], {}), **row) for row in groups]
+    return sorted(queues, key=lambda queue: (queue.earliest, queue.code))
 
 
 def clearances(actor: Actor, *, states: Sequence[str] | None = None) -> QuerySet[Clearance]:

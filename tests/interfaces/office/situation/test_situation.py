@@ -3,8 +3,8 @@
 import pytest
 
 from corridor.interfaces.kit import charts
+from tests.harness.journeys import season
 from tests.harness.people import member, office
-from tests.stages.journeys.season import season
 
 ROLES = ["officer", "approver", "attache", "inspector", "statistician", "secretariat", "auditor"]
 

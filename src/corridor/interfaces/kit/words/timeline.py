@@ -125,6 +125,33 @@ VERBS: dict[str, Any] = {
     "contracts.declined": _("The worker declined the contract."),
     "contracts.cancelled": _("The contract was cancelled, with its reason."),
     "contracts.ended": _("The contract ended."),
+    # journeys
+    "journeys.prepared": _("The steps before departure were set out."),
+    "journeys.step_done": _("A step was done."),
+    "journeys.step_skipped": _("A step that may be left out was left out."),
+    "journeys.step_refused": _("A step was decided against the worker, with reason and remedy."),
+    "journeys.step_reopened": _("A refused step was opened again."),
+    "journeys.clearance_requested": _("The clearance was asked for."),
+    "journeys.clearance_issued": _("The clearance was issued."),
+    "journeys.clearance_refused": _("The clearance was refused, with reason and remedy."),
+    "journeys.clearance_revoked": _("The clearance was revoked, with reason and remedy."),
+    "journeys.clearance_reissued": _("A new clearance was issued in place of the old one."),
+    "journeys.ready_to_leave": _("Everything before departure is done."),
+    "journeys.travel_planned": _("The day of departure was set."),
+    "journeys.departed": _("The worker departed."),
+    "journeys.arrived": _("The worker arrived."),
+    "journeys.work_started": _("Work started."),
+    "journeys.checked_in": _("The worker answered how things are."),
+    "journeys.ended": _("Work ended."),
+    "journeys.returned": _("The worker is back."),
+    "journeys.withdrawn": _("The worker gave up this journey."),
+    "journeys.cancelled": _("The placement was cancelled."),
+    "journeys.held": _("The departure was put on hold."),
+    "journeys.hold_lifted": _("The departure may go on."),
+    # returns
+    "returns.recorded": _("The return was recorded."),
+    "returns.confirmed": _("The season was confirmed as complete."),
+    "returns.rating_answered": _("The employer answered its rating."),
 }
 
 UNKNOWN = _("Something was recorded.")

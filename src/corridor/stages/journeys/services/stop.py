@@ -10,6 +10,7 @@ from corridor.foundation.audit import timeline
 from corridor.foundation.audit.steps import step as machine_step
 from corridor.foundation.database.context import SYSTEM, Actor, acting
 from corridor.foundation.database.errors import NotAllowed, Refused
+from corridor.foundation.outbox.deliver import send_many
 from corridor.rules.transitions import CLEARANCE
 from corridor.stages.journeys.models import Clearance, Placement
 
@@ -99,12 +100,14 @@ def hold(person_id: uuid.UUID, *, reason: str, by: Actor) -> int:
     rows = list(
         Placement.objects.visible_to(by)
         .filter(person_id=person_id, state__in=BEFORE_DEPARTURE)
+        .select_related("contract")
         .select_for_update(of=("self",))
     )
     for row in rows:
         row.held_reason, row.held_at, row.held_by = reason.strip()[:500], timezone.now(), by.id
     save(rows, "held_reason", "held_at", "held_by")
     timeline.record_many("journeys.held", by=by, entries=[(row, row.person_id, {}) for row in rows])
+    send_many("journeys.held", by=by, to=[(row.person_id, row.contract.language, {}) for row in rows])
     return len(rows)
 
 

@@ -43,6 +43,7 @@ def plan_travel(placement_ids: Sequence[uuid.UUID], on: date, *, by: Actor, meet
 def depart(placement_ids: Sequence[uuid.UUID], on: date, *, by: Actor) -> list[Placement]:
     """Record that workers have left. The employer's clock to confirm the arrival starts (14 days)."""
     placements = lock_placements(placement_ids, by)
+    _near(placements, on)
     held = [row for row in placements if row.held_at is not None]
     if held:
         raise Refused("held", _("A departure on this list is on hold. The worker or the office can lift that first."))
@@ -59,6 +60,7 @@ def depart(placement_ids: Sequence[uuid.UUID], on: date, *, by: Actor) -> list[P
 def arrive(placement_ids: Sequence[uuid.UUID], on: date, *, by: Actor) -> list[Placement]:
     """Confirm that workers have arrived; their check-ins after 7, 30 and 90 days are set."""
     placements = lock_placements(placement_ids, by)
+    _near(placements, on)
     move(placements, "arrive", by=by)
     for row in placements:
         if row.departed_on is not None and on < row.departed_on:
@@ -74,6 +76,7 @@ def arrive(placement_ids: Sequence[uuid.UUID], on: date, *, by: Actor) -> list[P
 def start_work(placement_ids: Sequence[uuid.UUID], on: date, *, by: Actor) -> list[Placement]:
     """Record the first day of work."""
     placements = lock_placements(placement_ids, by)
+    _near(placements, on)
     move(placements, "start_work", by=by)
     for row in placements:
         row.started_on = on
@@ -88,6 +91,7 @@ def end(placement_ids: Sequence[uuid.UUID], on: date, *, by: Actor) -> list[Plac
     Before the last day of the contract it is an early end, which asks both sides for their reasons (`leave`).
     """
     placements = lock_placements(placement_ids, by)
+    _near(placements, on)
     if any(on < row.contract.ends_on for row in placements):
         message = _("The contract runs longer. For an early end, write down what each side says first.")
         raise Refused("before_term", message, field="on")
@@ -131,6 +135,14 @@ def mark_returned(placement_ids: Sequence[uuid.UUID], on: date, *, by: Actor) ->
 
 def _path_facts(steps: list[Step]) -> set[str]:
     return set() if path.open_before_departure(steps) else {"path_complete"}
+
+
+def _near(placements: Sequence[Placement], on: date) -> None:
+    """Catch a slip in the year: nobody departs or ends work half a year outside the contract."""
+    slack = timedelta(days=183)
+    if any(not row.starts_on - slack <= on <= row.ends_on + slack for row in placements):
+        message = _("This day is far from the days of the contract. Look at the year again.")
+        raise Refused("day_far", message, field="on")
 
 
 def _note(verb: str, placements: Sequence[Placement], on: date, by: Actor) -> None:

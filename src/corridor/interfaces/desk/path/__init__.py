@@ -1,0 +1,1 @@
+"""Following the people of this office on their way: steps, calls for help, the return."""
