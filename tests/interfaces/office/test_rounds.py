@@ -2,13 +2,16 @@
 
 import re
 import uuid
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from corridor.foundation.database.context import SYSTEM, acting
 from corridor.stages.selection import api
+from corridor.stages.selection.services.common import today
 from tests.harness.season import World, build
 
 
@@ -95,6 +98,19 @@ def test_withdrawing_and_cancelling_ask_for_decider_reason_and_remedy(world: Wor
     page = press(approver, at("cancel", round_id=round_.id), decider="Ministry", reason="Storm", remedy="A new round")
     assert "The round is cancelled" in said(page)
     assert "Storm" in said(page)
+
+
+def test_offers_past_their_last_day_are_ended_by_a_press(world: World) -> None:
+    world.roster(6)
+    offers = world.offered()
+    with acting(SYSTEM, "test"):
+        api.Offer.objects.filter(id=offers[0].id).update(expires_on=today() - timedelta(days=1))
+    officer = world.officer.client()
+    assert "1 offer is past its last day" in said(officer.get(at("offers")))
+    assert "Ended, without penalty" in said(press(officer, at("offers-lapse")))
+    with world.by(world.officer) as actor:
+        assert api.offer(offers[0].id, actor).state == "lapsed"
+        assert api.offers(actor, state="made").count() == len(offers) - 1
 
 
 def test_an_appeal_is_heard_on_the_screen(world: World) -> None:

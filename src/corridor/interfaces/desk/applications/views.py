@@ -41,6 +41,8 @@ def page(request: HttpRequest, application_id: uuid.UUID) -> HttpResponse:
     """One application with every reason, as the person reads it."""
     row = api.application(application_id, request.actor)
     language = get_language() or "en"
+    appeals = [each for each in api.appeals(request.actor) if each.application_id == row.id]
+    lodged = any(each.state in ("lodged", "under_review") for each in appeals)
     context = {
         "application": row,
         "failures": api.failures_of(row.failures),
@@ -53,8 +55,8 @@ def page(request: HttpRequest, application_id: uuid.UUID) -> HttpResponse:
             for each in api.why(row.id, actor=request.actor)
         ],
         "decides": api.decided_by(row.version, row.decider, language) if row.decider else None,
-        "may_appeal": api.may_appeal(row) and request.actor.can("selection.apply_for"),
-        "appeals": [each for each in api.appeals(request.actor) if each.application_id == row.id],
+        "may_appeal": api.may_appeal(row) and not lodged and request.actor.can("selection.apply_for"),
+        "appeals": appeals,
         "offers": api.offers(request.actor).filter(application=row),
         "names": NAMES,
     }

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -45,6 +46,12 @@ def _tasks(actor: Actor) -> Iterator[Task]:
             text = f"{row.scheme.name}, {row.season.code}"
             url = reverse("office:rounds-round", kwargs={"round_id": row.id})
             yield Task(title, text, url, forward[0].label, order=20)
+    if actor.can("selection.offer"):
+        late = api.offers(actor, state="made").filter(expires_on__lt=timezone.localdate()).count()
+        if late:
+            text = ngettext("%(count)s offer", "%(count)s offers", late) % {"count": late}
+            url = reverse("office:rounds-offers")
+            yield Task(_("End offers past their last day"), text, url, _("Open the list"), order=25)
     if actor.can("selection.review"):
         for appeal in api.appeals(actor, state=["lodged", "under_review"])[:NEWEST]:
             url = reverse("office:rounds-appeal", kwargs={"appeal_id": appeal.id})

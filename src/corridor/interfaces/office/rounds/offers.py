@@ -7,9 +7,12 @@ from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from corridor.interfaces.kit.sending import sent
+from corridor.interfaces.kit.submit import attempt
 from corridor.rules.transitions import OFFER
 from corridor.stages.selection import api
 
@@ -31,8 +34,21 @@ def overview(request: HttpRequest) -> HttpResponse:
         "state": wanted,
         "total": sum(counts.values()),
         "may_withdraw": request.actor.can("selection.decide"),
+        "late": _late(request) if request.actor.can("selection.offer") else 0,
     }
     return render(request, "office/rounds/offers.html", context)
+
+
+def _late(request: HttpRequest) -> int:
+    return api.offers(request.actor, state="made").filter(expires_on__lt=timezone.localdate()).count()
+
+
+@require_POST
+def lapse(request: HttpRequest) -> HttpResponse:
+    """End the offers whose last day is over: no penalty, and their posts go to the next."""
+    done = _("Ended, without penalty. The posts are free for the next on the lists.")
+    attempt(request, lambda: api.lapse_offers(by=request.actor), done=done)
+    return redirect("office:rounds-offers")
 
 
 def withdraw(request: HttpRequest, offer_id: uuid.UUID) -> HttpResponse:

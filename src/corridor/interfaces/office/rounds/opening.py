@@ -10,14 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from corridor.interfaces.kit import words
 from corridor.interfaces.kit.sending import sent
 from corridor.stages.agreements import api as agreements
 from corridor.stages.demand import api as demand
 from corridor.stages.selection import api
 
 from .forms import OrdersForm
-from .views import reserves_of
+from .views import register_line, reserves_of
 
 
 def choose_season(request: HttpRequest) -> HttpResponse:
@@ -48,7 +47,7 @@ def choose_orders(request: HttpRequest, season_id: uuid.UUID) -> HttpResponse:
         "season": season,
         "orders": orders,
         "rules": rules,
-        "register": [(words.measure(line.criterion), line.points, line.full_at) for line in rules.register],
+        "register": [register_line(line.criterion, line.points, line.full_at) for line in rules.register],
         "reserves": reserves_of(version),
         "counts": api.state_counts(request.actor, scheme_id=season.scheme_id),
     }

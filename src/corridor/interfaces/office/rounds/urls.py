@@ -23,6 +23,13 @@ urlpatterns = [
     ),
     route("rounds/offers/", offers.overview, "rounds-offers", who=READ, why="follow the offers"),
     route(
+        "rounds/offers/lapse/",
+        offers.lapse,
+        "rounds-offers-lapse",
+        who=may("selection.offer"),
+        why="end offers whose last day is over",
+    ),
+    route(
         "rounds/offers/<uuid:offer_id>/withdraw/",
         offers.withdraw,
         "rounds-offer-withdraw",

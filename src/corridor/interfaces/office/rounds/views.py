@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from corridor.foundation.database.context import Actor
-from corridor.interfaces.kit import words
+from corridor.interfaces.kit import formatting, words
 from corridor.rules.transitions import APPLICATION, ROUND
 from corridor.stages.agreements import api as agreements
 from corridor.stages.demand import api as demand
@@ -87,7 +87,7 @@ def page(request: HttpRequest, round_id: uuid.UUID) -> HttpResponse:
         "charts": charts.of(figures, row.method) if figures else [],
         "shares": charts.shares_of(figures) if figures else [],
         "orders": _orders(row, figures, request.actor),
-        "register": [(words.measure(line["criterion"]), line["points"], line["full_at"]) for line in row.register],
+        "register": [register_line(line["criterion"], line["points"], line["full_at"]) for line in row.register],
         "reserves": reserves_of(row.version),
         "place": way.index(row.state) + 1 if row.state in way else 0,
         "way": len(way),
@@ -97,6 +97,11 @@ def page(request: HttpRequest, round_id: uuid.UUID) -> HttpResponse:
         "offers": offer_steps(row, request.actor),
     }
     return render(request, "office/rounds/round.html", context)
+
+
+def register_line(criterion: str, points: int, full_at: int) -> tuple[str, str, str]:
+    """A line of the register in words: what counts, the most points, from which value all of them are given."""
+    return words.measure(criterion), formatting.number(points), formatting.number(full_at)
 
 
 def reserves_of(version: Any) -> list[tuple[str, int]]:

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from corridor.interfaces.kit import words
+from corridor.interfaces.kit import formatting, words
 from corridor.interfaces.kit.pay import cost_of, pay_of
 from corridor.interfaces.kit.submit import attempt
 from corridor.rules.matching import Force, Source
@@ -53,11 +53,12 @@ def apply(request: HttpRequest, scheme_id: uuid.UUID) -> HttpResponse:
         made = api.applications(request.actor, scheme_id=scheme_id)[0]
         return redirect("worker:applications-wishes", application_id=made.id)
     rules = agreements.rules_of(version) if version else None
+    lines = rules.register if rules else []
     language = get_language() or "en"
     context = {
         "scheme": scheme,
         "rules": rules,
-        "register": [(words.measure(line.criterion), line.points) for line in rules.register] if rules else [],
+        "register": [(words.measure(line.criterion), formatting.number(line.points)) for line in lines],
         "decides": api.decided_by(version, "selection", language) if version else None,
         "jobs": demand.public_orders(scheme_id=scheme_id).count(),
     }
