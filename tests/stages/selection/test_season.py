@@ -1,5 +1,6 @@
 """The way of a season: applied, on the roster, shortlisted, chosen, offered, accepted."""
 
+import time
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ from corridor.stages.selection import api
 from corridor.stages.selection.models import Application, RoundInput, RoundResult, Shortlisted
 from corridor.stages.selection.services import deciding, opening
 from tests.harness.people import member
-from tests.harness.season import World, refused
+from tests.harness.season import World, build, refused
 
 
 def test_a_round_by_choice_places_as_many_as_there_are_posts(world: World) -> None:
@@ -141,6 +142,25 @@ def test_200_people_cost_a_bounded_number_of_statements(world: World) -> None:
 
 
 # Rounds
+
+
+@pytest.mark.long
+def test_1200_workers_by_40_orders_take_seconds(db: None) -> None:
+    """Everybody asked for any work: 48,000 answers, the most that a round of this size can have."""
+    world = build("points", posts=[15] * 40)
+    for _part in range(6):
+        world.roster(200)
+    begun = time.monotonic()
+    with world.by(world.officer) as actor:
+        round_ = api.open_round(world.season.id, world.order_ids, by=actor)
+        assert api.try_round(round_.id, by=actor).placed == 600
+        api.close_inputs(round_.id, by=actor)
+    with world.by(world.approver) as actor:
+        api.decide(round_.id, by=actor)
+        assert api.results(round_.id, actor).count() == 48_000
+    with world.by(world.publisher) as actor:
+        api.publish(round_.id, by=actor)
+    assert time.monotonic() - begun < 60
 
 
 def test_a_trial_changes_no_application_and_shows_no_seed(world: World) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from corridor.foundation.database.context import Actor
+from corridor.interfaces.kit import formatting
 from corridor.interfaces.kit.compose import Task, Tile
 from corridor.stages.selection import api
 
@@ -42,7 +43,7 @@ def _tasks(actor: Actor) -> Iterator[Task]:
     for row in api.rounds(actor).exclude(state="cancelled")[:NEWEST]:
         forward = [step for step in [*steps_of(row, actor), *offer_steps(row, actor)] if step.forward]
         if forward:
-            title = _("Selection round of %(day)s") % {"day": row.opened_at.date().isoformat()}
+            title = _("Selection round of %(day)s") % {"day": formatting.day(row.opened_at.date())}
             text = f"{row.scheme.name}, {row.season.code}"
             url = reverse("office:rounds-round", kwargs={"round_id": row.id})
             yield Task(title, text, url, forward[0].label, order=20)

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from corridor.foundation.database.context import Actor
+from corridor.interfaces.kit import formatting
 from corridor.interfaces.kit.compose import Milestone, Task
 from corridor.interfaces.kit.pay import cost_of
 from corridor.rules.terms import from_plain
@@ -38,7 +39,8 @@ def milestones(actor: Actor) -> list[Milestone]:
         return [Milestone(_("Offer"), order=40)]
     url = reverse("worker:offers-page", kwargs={"offer_id": row.id})
     if row.state == "made":
-        return [Milestone(_("Offer"), _("your turn"), "now", order=40, on=row.expires_on, url=url)]
+        note = _("answer by %(day)s") % {"day": formatting.day(row.expires_on)}
+        return [Milestone(_("Offer"), note, "now", order=40, url=url)]
     if row.state == "accepted":
         day = row.answered_at.date() if row.answered_at else None
         return [Milestone(_("Offer accepted"), row.employer.name, "done", order=40, on=day, url=url)]
