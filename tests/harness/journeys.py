@@ -143,6 +143,6 @@ class Season:
         return placements
 
 
-def season(posts: int = 10, **rules: Any) -> Season:
-    world = build(posts=(posts, 3), **rules)
+def season(posts: int = 10, **parts: Any) -> Season:
+    world = build(posts=(posts, 3), **parts)
     return Season(world, member("attache", scopes=(world.scheme.destination_scope_id,)))

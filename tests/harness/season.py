@@ -135,17 +135,17 @@ class World:
         return opened(season, self.employers, posts, start=season.starts_on, end=season.ends_on)
 
 
-def governed(method: str = "employer_choice", **parts: Any) -> tuple[Any, Any]:
-    """A published scheme with the season 2027."""
+def governed(method: str = "employer_choice", code: str = "CO-ES-AGRI", **parts: Any) -> tuple[Any, Any]:
+    """A published scheme with the season 2027; `parts` change its rules."""
     writer, second = member("officer").actor(), member("approver").actor()
     with acting(SYSTEM, "test"):
         for rule in agreements.example_law():
             agreements.record_rule(**rule, by=SYSTEM)
         agreement = agreements.create_agreement(
-            code="co-es", title="Agreement", origin="CO", destination="ES", kind="treaty", by=writer
+            code=f"agreement {code}", title="Agreement", origin="CO", destination="ES", kind="treaty", by=writer
         )
         scheme = agreements.create_scheme(
-            code="CO-ES-AGRI",
+            code=code,
             name="Seasonal farm work in Spain",
             origin="CO",
             destination="ES",
@@ -207,9 +207,16 @@ def opened(season: Any, employers: Sequence[Any], posts: Sequence[int], **parts:
     return [orders[key] for key in drafted]
 
 
-def build(method: str = "employer_choice", posts: Sequence[int] = (2, 3), **rules: Any) -> World:
-    scheme, season = governed(method, **rules)
-    farms = [farm(n) for n in range(len(posts))]
+def build(
+    method: str = "employer_choice",
+    posts: Sequence[int] = (2, 3),
+    code: str = "CO-ES-AGRI",
+    first: int = 0,
+    **rules: Any,
+) -> World:
+    """A scheme with farms numbered from `first`; a second world needs another code and other farms."""
+    scheme, season = governed(method, code, **rules)
+    farms = [farm(n) for n in range(first, first + len(posts))]
     employers = [employer for employer, _farmer in farms]
     return World(
         counsellor=member("counsellor", at=office()),
@@ -222,6 +229,7 @@ def build(method: str = "employer_choice", posts: Sequence[int] = (2, 3), **rule
         farmers=[farmer for _employer, farmer in farms],
         orders=opened(season, employers, posts),
         stranger=member("counsellor", at=office("Cali")),
+        made=first,
     )
 
 
