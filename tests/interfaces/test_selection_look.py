@@ -1,0 +1,67 @@
+"""The pages of a selection in a browser: no barrier that axe finds, nothing wider than a phone, in two directions."""
+
+import uuid
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+
+from corridor.stages.selection import api
+from corridor.stages.selection.services.common import today
+from tests.harness.people import Member
+from tests.harness.season import World, build
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def look(live: str, new_page: Callable[..., Any]) -> Callable[[Member, str], None]:
+    """Opens a page as somebody on a phone, in English and Arabic, and asks what is wrong with it."""
+
+    def at(member: Member, path: str) -> None:
+        cookie = member.client().cookies[settings.SESSION_COOKIE_NAME].value
+        page = new_page(viewport={"width": 360, "height": 740})
+        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live}])
+        for language in ("en", "ar"):
+            assert page.goto(f"{live}/{language}/{path}").status == 200
+            page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+            found = Axe().run(page).response["violations"]
+            assert [f"{path}: {each['id']}: {each['nodes'][0]['html'][:120]}" for each in found] == []
+            wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            assert wide <= 0, f"{path} is {wide} px too wide in {language}"
+
+    return at
+
+
+def test_a_round_at_the_office_and_at_the_farm(look: Callable[[Member, str], None]) -> None:
+    world: World = build()
+    world.roster(12)
+    with world.by(world.officer) as actor:
+        round_ = api.open_round(world.season.id, world.order_ids, by=actor)
+        api.try_round(round_.id, by=actor)
+    look(world.officer, "office/rounds/")
+    look(world.officer, f"office/rounds/{round_.id}/")
+    with world.by(world.officer) as actor:
+        api.close_inputs(round_.id, by=actor)
+        api.send_shortlists(round_.id, by=actor)
+    look(world.farmers[0], f"employer/candidates/{round_.id}/{world.order_ids[0]}/")
+
+
+def test_the_worker_s_result_and_offer_and_the_recall(look: Callable[[Member, str], None]) -> None:
+    world: World = build()
+    world.roster(12)
+    offer = world.offered()[0]
+    worker = world.worker(offer.application)
+    look(worker, f"worker/applications/{offer.application_id}/")
+    look(worker, f"worker/offers/{offer.id}/")
+    look(world.officer, f"office/rounds/{offer.round_id}/results/")
+    look(world.approver, "office/rounds/offers/")
+    last = today() + timedelta(days=300)
+    with world.by(world.officer) as actor:
+        claim = (offer.person_id, offer.employer_id, "custom", "may", last, uuid.uuid4())
+        api.grant_recall([api.RecallGrant(*claim)], by=actor)
+    farmer = next(f for e, f in zip(world.employers, world.farmers, strict=True) if e.id == offer.employer_id)
+    look(farmer, "employer/candidates/recall/")
