@@ -1,6 +1,7 @@
 """One search box over names in two scripts, parts of numbers, phones; who may be the same person; who is elsewhere."""
 
 import pytest
+from django.db import connection
 
 from corridor.foundation.accounts.limits import TooMany
 from corridor.foundation.audit import timeline
@@ -9,6 +10,7 @@ from corridor.foundation.database.errors import NotAllowed
 from corridor.rules.identity import Reason
 from corridor.stages.registry import api
 from corridor.stages.registry.services import find as find_module
+from corridor.stages.registry.services.sealing import phone_index
 from tests.harness.people import Member, member, office
 
 PEOPLE = [
@@ -113,3 +115,32 @@ def test_elsewhere_is_only_yes_or_no_and_noted(desk: Member, monkeypatch: pytest
 def test_the_system_finds_in_every_office(desk: Member) -> None:
     with acting(SYSTEM, "test"):
         assert [found.person.name for found in api.find("gutierrez", by=SYSTEM)] == [PEOPLE[1].name]
+
+
+def test_the_search_function_itself_filters_by_reach(desk: Member) -> None:
+    """Whatever the application does with its answer: another office gets no id, and no context no row."""
+    stranger = member("registrar", at=office("Cali")).actor()
+    index = phone_index("+573001234567")
+    with acting(desk.actor(), "test"):
+        number = api.people(desk.actor()).get(name=PEOPLE[0].name).file_number.replace("-", "")
+    asked = [
+        (["maria"], [], "", None),
+        ([], ["mhmd"], "", None),
+        (["marria", "pegna", "giraldoo"], [], "", None),
+        ([], [], number, None),
+        ([], [], "", index),
+    ]
+
+    def found(words: list[str], sounds: list[str], bare: str, phone: bytes | None) -> int:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM corridor.find_persons(%s::text[], %s::text[], %s, %s, NULL, 50)",
+                [words, sounds, bare, phone],
+            )
+            return int(cursor.fetchone()[0])
+
+    with acting(desk.actor(), "test"):
+        assert all(found(*question) for question in asked)
+    with acting(stranger, "test"):
+        assert [found(*question) for question in asked] == [0] * len(asked)
+    assert [found(*question) for question in asked] == [0] * len(asked)

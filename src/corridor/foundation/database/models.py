@@ -54,7 +54,7 @@ class PersonQuerySet(models.QuerySet):
             .objects.live()
             .filter(scope_id__in=list(actor.scopes), level__gte=protect.level)
         )
-        return self.filter(**{f"{protect.person}__in": access.values("person_id")})
+        return self.filter(models.Exists(access.filter(person_id=models.OuterRef(str(protect.person)))))
 
 
 class PersonRow(Row):

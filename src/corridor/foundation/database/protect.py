@@ -15,11 +15,12 @@ from .models import Protect
 
 UNGUARDED_APPS = {"sessions", "contenttypes", "otp_totp", "procrastinate", "auth"}
 
+# EXISTS, so that the planner may look up a few persons one by one: with IN it would read the whole scope each time.
 REACH = """(
     (SELECT corridor.wide())
-    OR {column} IN (
-        SELECT a.person_id FROM scopes_personaccess a
-        WHERE a.scope_id = ANY ((SELECT corridor.scope_ids())::uuid[])
+    OR EXISTS (
+        SELECT FROM scopes_personaccess a
+        WHERE a.person_id = {column} AND a.scope_id = ANY ((SELECT corridor.scope_ids())::uuid[])
         AND a.level >= {level} AND (a.until IS NULL OR a.until > now())))"""
 
 
@@ -103,7 +104,8 @@ def _grants(cursor: Any, table: str, protect: Protect, role: str) -> None:
 
 
 def policy_text(model: type[models.Model], protect: Protect) -> str:
-    reach = REACH.format(column=f'"{person_column(model, protect)}"', level=protect.level)
+    column = f'"{model._meta.db_table}"."{person_column(model, protect)}"'
+    reach = REACH.format(column=column, level=protect.level)
     if protect.optional:
         return f'((SELECT corridor.has_context()) AND ("{person_column(model, protect)}" IS NULL OR {reach}))'
     return reach

@@ -193,13 +193,18 @@ def districts(by: Actor, most: int = 60) -> list[str]:
     return list(rows.order_by("district").values_list("district", flat=True).distinct()[:most])
 
 
+def _kept(by: Actor) -> QuerySet[Person]:
+    """Files that the actor's offices keep: here the indexed office column is the first wall."""
+    return Person.objects.filter(office_id__in=list(by.offices), alias_of__isnull=True)
+
+
 def office_list(
     by: Actor, *, verified: bool | None = None, with_account: bool | None = None, text: str = ""
 ) -> QuerySet[Person]:
     """The files that the actor's offices keep, newest first."""
     from corridor.foundation.accounts.models import Account
 
-    rows = people(by).filter(office_id__in=list(by.offices)).order_by("-registered_at", "-id")
+    rows = _kept(by).order_by("-registered_at", "-id")
     if verified is not None:
         rows = rows.filter(verified_at__isnull=not verified)
     if with_account is not None:
@@ -221,7 +226,7 @@ class Waiting:
 
 def waiting(by: Actor, *, today: date, start: datetime, until: date) -> Waiting:
     """Counts over the files of the actor's offices; `start` is when today began, `until` what counts as soon."""
-    rows = people(by).filter(office_id__in=list(by.offices))
+    rows = _kept(by)
     ending = Document.objects.visible_to(by).filter(
         kind="passport", valid_until__gte=today, valid_until__lt=until, person__office_id__in=list(by.offices)
     )

@@ -4,18 +4,21 @@ The operators that use a trigram index are not leakproof, so under row security 
 functions read as the owner and filter by access themselves (docs/adr/0002-two-walls.md).
 """
 
-FUNCTIONS = """
-CREATE EXTENSION IF NOT EXISTS pg_trgm;
-
-CREATE INDEX person_name_trgm ON registry_person USING gin ((' ' || name_key) gin_trgm_ops);
-CREATE INDEX person_sound_trgm ON registry_person USING gin ((' ' || sound_key || ' ') gin_trgm_ops);
-CREATE INDEX person_number_trgm ON registry_person USING gin (replace(file_number, '-', '') gin_trgm_ops);
+FIND = """
+-- One look into an index, however many persons a scope holds (a join would read them all). Only the functions here use it.
+CREATE OR REPLACE FUNCTION corridor.in_reach(wanted uuid, scopes uuid[], lowest integer) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT EXISTS (
+        SELECT FROM scopes_personaccess a WHERE a.person_id = wanted AND a.scope_id = ANY (scopes) AND a.level >= lowest
+        AND (a.until IS NULL OR a.until > now()))
+$$;
 
 -- Persons in reach of the context that words, sounds, a part of a file number, or the blind index of a phone or a
 -- document number find. A phone or a document counts only for those who hold the whole file (level 2).
-CREATE FUNCTION corridor.find_persons(words text[], sounds text[], bare text, with_phone bytea, with_document bytea, most integer)
+CREATE OR REPLACE FUNCTION corridor.find_persons(words text[], sounds text[], bare text, with_phone bytea, with_document bytea, most integer)
 RETURNS TABLE (found uuid, why text, score real)
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+SET pg_trgm.similarity_threshold = 0.45 AS $$
 #variable_conflict use_column
 DECLARE
     scopes uuid[] := corridor.scope_ids();
@@ -23,45 +26,64 @@ DECLARE
     patterns text[] := ARRAY(SELECT '% ' || w || '%' FROM unnest(words) w ORDER BY length(w) DESC);
     heard text[] := ARRAY(SELECT '% ' || s || ' %' FROM unnest(sounds) s ORDER BY length(s) DESC);
     whole text := ' ' || array_to_string(words, ' ');
+    given integer;
 BEGIN
     IF NOT corridor.has_context() THEN
         RETURN;
     END IF;
-    -- Not as a SET of the function: a restore creates it before the library of the setting is loaded.
-    PERFORM set_config('pg_trgm.similarity_threshold', '0.45', true);
+    -- A very common name is cut off at 200 files in reach before they are ranked: nobody reads on, more letters do.
     RETURN QUERY
-    WITH hits (id, why, score, level) AS (
-        SELECT p.id, 'number', CASE WHEN bare ~ '[0-9]' OR length(bare) = 10 THEN 1.0 ELSE 0.6 END::real, 1 FROM registry_person p
+    WITH hits (id, why, score) AS (
+        (SELECT p.id, 'number', CASE WHEN bare ~ '[0-9]' OR length(bare) = 10 THEN 1.0 ELSE 0.6 END::real FROM registry_person p
         WHERE bare <> '' AND replace(p.file_number, '-', '') LIKE '%' || bare || '%'
+        AND (everything OR corridor.in_reach(p.id, scopes, 1)) LIMIT 200)
         UNION ALL
-        SELECT d.person_id, 'phone', 1.0::real, 2 FROM registry_details d WHERE d.phone_index = with_phone
+        SELECT d.person_id, 'phone', 1.0::real FROM registry_details d
+        WHERE d.phone_index = with_phone AND (everything OR corridor.in_reach(d.person_id, scopes, 2))
         UNION ALL
-        SELECT d.person_id, 'document', 1.0::real, 2 FROM registry_document d WHERE d.number_index = with_document
+        SELECT d.person_id, 'document', 1.0::real FROM registry_document d
+        WHERE d.number_index = with_document AND (everything OR corridor.in_reach(d.person_id, scopes, 2))
         UNION ALL
-        SELECT p.id, 'name', (0.8 + 0.2 * similarity(' ' || p.name_key, whole))::real, 1 FROM registry_person p
-        WHERE cardinality(patterns) > 0 AND (' ' || p.name_key) LIKE patterns[1] AND (' ' || p.name_key) LIKE ALL (patterns)
-        UNION ALL
-        SELECT p.id, 'sound', (0.5 + 0.2 * similarity(' ' || p.name_key, whole))::real, 1 FROM registry_person p
-        WHERE cardinality(heard) > 0 AND length(heard[1]) > 5
-        AND (' ' || p.sound_key || ' ') LIKE heard[1] AND (' ' || p.sound_key || ' ') LIKE ALL (heard)
+        SELECT n.id, 'name', (0.8 + 0.2 * similarity(' ' || n.name_key, whole))::real FROM (
+            SELECT p.id, p.name_key FROM registry_person p
+            WHERE cardinality(patterns) > 0 AND (' ' || p.name_key) LIKE patterns[1] AND (' ' || p.name_key) LIKE ALL (patterns)
+            AND (everything OR corridor.in_reach(p.id, scopes, 1)) LIMIT 200) n
     )
     SELECT h.id, (array_agg(h.why ORDER BY h.score DESC))[1], max(h.score) FROM hits h
-    WHERE everything OR EXISTS (
-        SELECT FROM scopes_personaccess a WHERE a.person_id = h.id AND a.scope_id = ANY (scopes)
-        AND a.level >= h.level AND (a.until IS NULL OR a.until > now()))
     GROUP BY h.id ORDER BY max(h.score) DESC, h.id DESC LIMIT most;
-    IF FOUND OR cardinality(words) = 0 THEN
+    GET DIAGNOSTICS given = ROW_COUNT;
+    IF given >= most OR (cardinality(words) = 0 AND cardinality(sounds) = 0) THEN
+        RETURN;
+    END IF;
+    IF cardinality(heard) > 0 AND length(heard[1]) > 5 THEN
+        RETURN QUERY
+        SELECT n.id, 'sound', (0.5 + 0.2 * similarity(' ' || n.name_key, whole))::real FROM (
+            SELECT p.id, p.name_key FROM registry_person p
+            WHERE (' ' || p.sound_key || ' ') LIKE heard[1] AND (' ' || p.sound_key || ' ') LIKE ALL (heard)
+            AND (everything OR corridor.in_reach(p.id, scopes, 1)) LIMIT 200) n
+        ORDER BY 3 DESC, n.id DESC LIMIT most;
+        given := given + CASE WHEN FOUND THEN 1 ELSE 0 END;
+    END IF;
+    IF given > 0 OR cardinality(words) = 0 THEN
         RETURN;
     END IF;
     RETURN QUERY
-    SELECT p.id, 'similar', (0.7 * similarity(' ' || p.name_key, whole))::real FROM registry_person p
-    WHERE (' ' || p.name_key) % whole
-    AND (everything OR EXISTS (
-        SELECT FROM scopes_personaccess a WHERE a.person_id = p.id AND a.scope_id = ANY (scopes)
-        AND (a.until IS NULL OR a.until > now())))
-    ORDER BY 3 DESC, p.id DESC LIMIT most;
+    SELECT n.id, 'similar', (0.7 * similarity(' ' || n.name_key, whole))::real FROM (
+        SELECT p.id, p.name_key FROM registry_person p
+        WHERE (' ' || p.name_key) % whole AND (everything OR corridor.in_reach(p.id, scopes, 1)) LIMIT 500) n
+    ORDER BY 3 DESC, n.id DESC LIMIT most;
 END $$;
+"""
 
+INDEXES = """
+CREATE EXTENSION IF NOT EXISTS pg_trgm;
+
+CREATE INDEX person_name_trgm ON registry_person USING gin ((' ' || name_key) gin_trgm_ops);
+CREATE INDEX person_sound_trgm ON registry_person USING gin ((' ' || sound_key || ' ') gin_trgm_ops);
+CREATE INDEX person_number_trgm ON registry_person USING gin (replace(file_number, '-', '') gin_trgm_ops);
+"""
+
+FUNCTIONS = """
 -- Whether a file with this phone or document exists out of reach. It names nobody; the file it found notes the question.
 CREATE FUNCTION corridor.person_elsewhere(with_phone bytea, with_document bytea) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -117,6 +139,7 @@ END $$;
 CREATE TRIGGER held BEFORE DELETE ON registry_details FOR EACH ROW EXECUTE FUNCTION corridor.refuse_held();
 """
 
+
 DROP = """
 DROP TRIGGER held ON registry_details;
 DROP FUNCTION corridor.refuse_held();
@@ -124,6 +147,7 @@ DROP FUNCTION corridor.give_own(uuid[]);
 DROP FUNCTION corridor.numbers_taken(text[]);
 DROP FUNCTION corridor.person_elsewhere(bytea, bytea);
 DROP FUNCTION corridor.find_persons(text[], text[], text, bytea, bytea, integer);
+DROP FUNCTION corridor.in_reach(uuid, uuid[], integer);
 DROP INDEX person_number_trgm;
 DROP INDEX person_sound_trgm;
 DROP INDEX person_name_trgm;

@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import corridor.foundation.database.keys
-from corridor.stages.registry.sql import DROP, FUNCTIONS
+from corridor.stages.registry.sql import DROP, FIND, FUNCTIONS, INDEXES
 
 
 class Migration(migrations.Migration):
@@ -455,5 +455,5 @@ class Migration(migrations.Migration):
             model_name="training",
             constraint=models.UniqueConstraint(fields=("person", "code"), name="training_once"),
         ),
-        migrations.RunSQL([FUNCTIONS], [DROP]),
+        migrations.RunSQL([INDEXES, FIND, FUNCTIONS], [DROP]),
     ]

@@ -12,8 +12,9 @@ from .fields import FILE, KEY, Declared
 class Person(PersonRow):
     """A worker: the candidate sheet of the file, that is what a scheme or an employer may read (level 1).
 
-    `name_key` holds the folded words of both names and `sound_key` their consonants; search reads them. `office_id` is
-    the scope of the office that registered the person. `alias_of` names the file kept when two were joined.
+    `name_key` holds the folded words of both names as the index reads them, `sound_key` their consonants.
+    `office_id` is the scope of the office that registered the person. `alias_of` names the file kept when two were
+    joined.
     """
 
     file_number = models.CharField(max_length=14, unique=True)
@@ -55,7 +56,7 @@ class Person(PersonRow):
     }
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["office_id", "-registered_at"], name="person_office")]
+        indexes: ClassVar = [models.Index(fields=["office_id", "-registered_at", "-id"], name="person_office_newest")]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(name__regex=r"\S"), name="person_named", violation_error_message=_("A file needs a name.")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from corridor.foundation.database.context import Actor
 from corridor.foundation.database.errors import NotFound
 from corridor.foundation.reference import isco
-from corridor.rules.identity import name_key, sound_key
+from corridor.rules.identity import sound_key, words
 
 from ..models import Person
 
@@ -36,10 +36,19 @@ def own_or(by: Actor, person_id: uuid.UUID, permission: str) -> None:
     by.require(permission)
 
 
+def search_words(text: str) -> list[str]:
+    """Folded words as the index holds them: a word of other letters than ASCII as the numbers of its letters.
+
+    The trigram index knows ASCII letters only; a word begun is still the beginning of its number.
+    """
+    return [word if word.isascii() else "".join(f"{ord(letter):04x}" for letter in word) for word in words(text)]
+
+
 def keys(name: str, native_name: str) -> tuple[str, str]:
     """(name_key, sound_key) over both ways to write the name."""
     both = f"{name} {native_name}".strip()
-    return name_key(both)[:_KEY], " ".join(sorted(set(sound_key(both).split())))[:_KEY]
+    spelt = " ".join(sorted(search_words(both)))
+    return spelt[:_KEY], " ".join(sorted(set(sound_key(both).split())))[:_KEY]
 
 
 def occupation(text: str, code: str = "", language: str = "en") -> tuple[str, str]:

@@ -17,6 +17,7 @@ from corridor.rules.identity import Identity, Reason, fold, likeness, sound_key,
 
 from ..models import Details, Document, Person
 from ..records import PersonRecord
+from .common import search_words
 from .sealing import PHONE, Sealer, document_index, phone_index
 
 ELSEWHERE_MOST, ELSEWHERE_SECONDS = 120, 3600
@@ -51,12 +52,12 @@ def find(query: str, *, by: Actor, limit: int = 20) -> list[Found]:
     asked = words(text)
     if not asked:
         return []
-    names = [word for word in asked if not any(letter.isdigit() for letter in word)]
+    named = not any(letter.isdigit() for word in asked for letter in word)
     digits = sum(letter.isdigit() for letter in text)
     bare = re.sub(r"[^0-9A-Z]", "", text.upper())
     number = re.sub(r"[^0-9A-Z]", "", identity.normalise(query)) if len(bare) == 10 else bare
     hits = _search(
-        names if len(names) == len(asked) else [],
+        query if named else "",
         number if (3 if digits else 4) <= len(number) <= 10 and len(asked) <= 3 else "",
         phone_index(phone_of(query, by)) if digits >= 6 else None,
         document_index(query) if digits >= 4 else None,
@@ -68,8 +69,8 @@ def find(query: str, *, by: Actor, limit: int = 20) -> list[Found]:
 def possible_duplicates(record: PersonRecord, *, by: Actor) -> list[PossibleDuplicate]:
     """Files in reach that may be the person of the record, likeliest first."""
     by.require("registry.register")
-    hits = _search(words(record.name), "", phone_index(record.phone), document_index(record.document_number), 40) or []
-    sounds = _search([], "", None, None, 40, sounds=sound_key(f"{record.name}").split()) if record.name else []
+    hits = _search(record.name, "", phone_index(record.phone), document_index(record.document_number), 40)
+    sounds = _search(record.name, "", None, None, 40, spelt=False)
     found = {hit.person.id: hit.person for hit in _load([*hits, *sounds], by)}
     details = {row.person_id: row for row in Details.objects.visible_to(by).filter(person_id__in=list(found))}
     numbers = _document_indexes(list(found))
@@ -116,18 +117,19 @@ def phone_of(text: str, by: Actor) -> str:
 
 
 def _search(
-    names: list[str],
+    name: str,
     bare: str,
     phone: bytes | None,
     document: bytes | None,
     limit: int,
-    sounds: list[str] | None = None,
+    *,
+    spelt: bool = True,
 ) -> list[tuple[uuid.UUID, str, float]]:
-    heard = sounds if sounds is not None else sound_key(" ".join(names)).split()
+    """(person, why, score) of corridor.find_persons; `spelt=False` looks for the sound of the name only."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT found, why, score FROM corridor.find_persons(%s::text[], %s::text[], %s, %s, %s, %s)",
-            [names, heard, bare, phone, document, limit],
+            [search_words(name) if spelt else [], sound_key(name).split(), bare, phone, document, limit],
         )
         return [(row[0], row[1], float(row[2])) for row in cursor.fetchall()]
 
