@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from corridor.foundation.database.context import SYSTEM, acting
+from corridor.foundation.files.models import StoredFile
 from corridor.stages.registry import api
 from tests.harness.people import Member, member, office
 
@@ -160,6 +161,7 @@ def test_the_whole_file_opens_in_every_language(desk: Member, language: str) -> 
         "history",
         "details",
         "abilities",
+        "work",
         "languages",
         "experience",
         "document",
@@ -200,10 +202,6 @@ def test_sections_are_saved(desk: Member) -> None:
             one,
             name="Ana María Peña",
             town="Pereira",
-            occupation="9211",
-            available_from_day="1",
-            available_from_month="3",
-            available_from_year="2027",
         ).status_code
         == 302
     )
@@ -220,6 +218,8 @@ def test_sections_are_saved(desk: Member) -> None:
         ).status_code
         == 302
     )
+    free = {"available_from_day": "1", "available_from_month": "3", "available_from_year": "2027"}
+    assert post(client, "desk:person-work", one, occupation="6111", **free).status_code == 302
     document = {
         "kind": "passport",
         "number": "AR1",
@@ -234,8 +234,9 @@ def test_sections_are_saved(desk: Member) -> None:
     assert post(client, "desk:person-consents", one, purpose="news", given="yes", channel="paper").status_code == 302
     assert post(client, "desk:person-verify", one).status_code == 302
     page = text(client.get(reverse("desk:person-file", args=[one])))
-    for shown in ("Pereira", "Harvesting by hand", "Safety at work", "A2", "20 months", "La Finca", "AR1", "confirmed"):
-        assert shown in page, shown
+    shown = ("1 March 2027", "6111", "Pereira", "Harvesting by hand", "Safety at work", "A2", "20 months", "La Finca")
+    for part in (*shown, "AR1", "confirmed"):
+        assert part in page, part
     picture = re.search(r'href="([^"]*/pictures/[^"]*)"', page)
     assert picture
     assert client.get(picture[1]).content == PNG
@@ -262,7 +263,11 @@ def test_wrong_sections_say_so(desk: Member) -> None:
         "valid_until_month": "2",
         "valid_until_year": "2019",
     }
-    assert "ends before it begins" in text(post(client, "desk:person-document", one, **document, **dates))
+    picture = SimpleUploadedFile("p.png", PNG)
+    refused = post(client, "desk:person-document", one, **document, **dates, file=picture)
+    assert "ends before it begins" in text(refused)
+    with acting(SYSTEM, "test"):
+        assert not StoredFile.objects.exists(), "what a refused verb wrote is undone"
     assert "rests on consent" not in text(
         post(client, "desk:person-consents", one, purpose="news", given="yes", channel="paper")
     )

@@ -30,6 +30,7 @@ from .forms import (
     ExperienceForm,
     LanguagesForm,
     MergeForm,
+    WorkForm,
 )
 
 
@@ -63,14 +64,9 @@ def details(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
     found = api.person(person_id, by=request.actor)
     person, held = found.person, found.details
     start = {name: getattr(person, name) for name in ("name", "native_name", "language")}
-    start |= {name: getattr(person, name) for name in ("available_from", "available_until")}
     if held is not None:
         names = ("birth", "sex", "nationality", "phone", "email", "district", "town", "next_of_kin")
         start |= {name: getattr(held, name) for name in names}
-    if person.occupation_code or person.occupation_words:
-        start["occupation"] = OccupationAnswer(
-            person.occupation_code, person.occupation_words or person.occupation_code
-        )
     office = office_of(request.actor)
     form = DetailsForm(request.POST or None, initial=start, country=office.country if office else "")
 
@@ -81,6 +77,22 @@ def details(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
         request, found, form, effect, template="details", part="details", title=_("Details"),
         districts=api.districts(request.actor),
     )  # fmt: skip
+
+
+def looked_for(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
+    """The work that the person looks for, coded, and when they are free."""
+    found = api.person(person_id, by=request.actor)
+    person = found.person
+    start: dict[str, Any] = {name: getattr(person, name) for name in ("available_from", "available_until")}
+    if person.occupation_code or person.occupation_words:
+        words = person.occupation_words or person.occupation_code
+        start["occupation"] = OccupationAnswer(person.occupation_code, words)
+    form = WorkForm(request.POST or None, initial=start)
+
+    def effect() -> None:
+        api.complete(person.id, form.change(), by=request.actor)
+
+    return _section(request, found, form, effect, template="work", part="can", title=_("Work looked for"))
 
 
 def abilities(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:

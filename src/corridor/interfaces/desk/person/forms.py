@@ -44,9 +44,6 @@ class DetailsForm(SubmissionKeyMixin, KitForm):
         required=False,
     )
     language = language_field(label=_("Language for letters"), required=False)
-    occupation = OccupationField(label=_("Work"), required=False)
-    available_from = DayField(label=_("Free from"), required=False)
-    available_until = DayField(label=_("Free until"), required=False)
 
     def __init__(self, *args: Any, country: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -58,10 +55,25 @@ class DetailsForm(SubmissionKeyMixin, KitForm):
 
     def change(self) -> dict[str, Any]:
         """The answers as api.complete takes them."""
-        answers = {name: value for name, value in self.cleaned_data.items() if name in api.PersonChange.model_fields}
-        work = answers.pop("occupation", None)
+        return {name: value for name, value in self.cleaned_data.items() if name in api.PersonChange.model_fields}
+
+
+class WorkForm(SubmissionKeyMixin, KitForm):
+    """What work the person looks for, and when."""
+
+    occupation = OccupationField(
+        label=_("Work"), help_text=_("In the person's words, or the four digits of the code."), required=False
+    )
+    available_from = DayField(label=_("Free from"), required=False)
+    available_until = DayField(label=_("Free until"), required=False)
+
+    def change(self) -> dict[str, Any]:
+        """The answers as api.complete takes them."""
+        answers = self.cleaned_data
+        work = answers["occupation"]
         return {
-            **answers,
+            "available_from": answers["available_from"],
+            "available_until": answers["available_until"],
             "occupation": work.words if work else "",
             "occupation_code": work.code if work else "",
         }

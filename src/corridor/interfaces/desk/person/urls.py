@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     _of("", views.file, "file", "find", READ),
     _of("history/", views.history, "history", "history", HISTORY),
     _of("details/", changes.details, "details", "complete", COMPLETE),
+    _of("work/", changes.looked_for, "work", "complete", COMPLETE),
     _of("skills/", changes.abilities, "abilities", "complete", COMPLETE),
     _of("languages/", changes.spoken, "languages", "complete", COMPLETE),
     _of("experience/", changes.experience, "experience", "complete", COMPLETE),

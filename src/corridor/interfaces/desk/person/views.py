@@ -24,7 +24,7 @@ from corridor.stages.registry import api
 
 from ..composed import JOURNEYS
 from ..people import work
-from .words import FIELDS, MISSING, OPERATIONS, OTHER_TABLE, SEALED, TABLES
+from .words import FIELDS, MISSING, OPERATIONS, OTHER_TABLE, PAGES, SEALED, TABLES
 
 FEW = 6
 
@@ -70,7 +70,7 @@ def file_context(request: HttpRequest, person_id: uuid.UUID) -> dict[str, Any]:
         "account": Account.objects.filter(person_id=person.id, is_active=True).first(),
         "office": office,
         "zone": office.time_zone if office else "",
-        "missing": [(code, MISSING[code]) for code in missing(found)],
+        "missing": [(PAGES[code], MISSING[code]) for code in missing(found)],
         "panels": [
             (panel.title, render_to_string(panel.template, panel.context, request))
             for panel in collect(JOURNEYS, "panels", person.id, actor)

@@ -57,3 +57,13 @@ MISSING: dict[str, Any] = {
     "passport": _("a passport with its date of expiry"),
     "nationality": _("the nationality"),
 }
+
+PAGES = {
+    "phone": "desk:person-details",
+    "occupation": "desk:person-work",
+    "languages": "desk:person-languages",
+    "experience": "desk:person-experience",
+    "passport": "desk:person-document",
+    "nationality": "desk:person-details",
+}
+"""Where each missing part is written."""

@@ -54,6 +54,7 @@ def new(request: HttpRequest) -> HttpResponse:
         context |= _alike(request, record)
         if context["alike"] or context["elsewhere"]:
             context["mark"] = form.mark()
+            form.fields["name"].widget.attrs.pop("autofocus")  # the warning is read first
             return render(request, "desk/registration/new.html", context)
     done, answer = saved(
         request,

@@ -2,8 +2,10 @@
 
 import json
 import uuid
+from collections import Counter
 from dataclasses import asdict
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -170,21 +172,22 @@ def _record(request: HttpRequest, person_id: uuid.UUID, form: AnswerForm) -> Non
 def opened(request: HttpRequest) -> HttpResponse:
     """Who opened my file, and why, in plain words."""
     found = _own(request)
-    rows = [row for row in reads.who_opened(found.person.id) if row.actor_id != request.actor.id]
+    office = _office(found)
+    zone = ZoneInfo(office.time_zone if office else "UTC")
+    rows = [row for row in reads.who_opened(found.person.id, limit=1000) if row.actor_id != request.actor.id]
     names = names_of({row.actor_id for row in rows})
+    times = Counter((row.at.astimezone(zone).date(), row.actor_id, row.why) for row in rows)
     lines = []
-    for row in rows:
-        name, organisation = names.get(row.actor_id, ("", ""))
-        if row.actor_id == SYSTEM_ID:
+    for (on, actor_id, why), count in times.items():
+        name, organisation = names.get(actor_id, ("", ""))
+        if actor_id == SYSTEM_ID:
             name = _("Corridor itself")
-        lines.append({"at": row.at, "name": name, "organisation": organisation, "why": _(row.why)})
+        lines.append({"on": on, "name": name, "organisation": organisation, "why": _(why), "count": count})
     told = [
         {"at": event.at, "what": words.verb(event.verb)}
         for event in timeline.of_person(found.person.id, actor=request.actor)
     ]
-    office = _office(found)
-    zone = office.time_zone if office else ""
-    return render(request, "worker/file/opened.html", {"lines": lines, "told": told, "zone": zone})
+    return render(request, "worker/file/opened.html", {"lines": lines, "told": told, "zone": zone.key})
 
 
 def download(request: HttpRequest) -> HttpResponse:

@@ -1,0 +1,87 @@
+"""A person is registered with the keyboard alone, in one screen, with few keys."""
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from corridor.foundation.database.context import SYSTEM, acting
+from corridor.stages.registry import api
+from tests.harness.people import member, office
+
+MOST_KEYS = 90
+
+
+class Keys:
+    """Types and counts."""
+
+    def __init__(self, page: Any) -> None:
+        self.page, self.count = page, 0
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+            self.count += len(key.split("+"))
+
+    def type(self, text: str) -> None:
+        self.page.keyboard.type(text)
+        self.count += len(text)
+
+
+@pytest.mark.browser
+def test_nine_fields_by_keyboard(live: str, page: Any) -> None:
+    desk = member("registrar", at=office())
+    client = desk.client()
+    with acting(desk.actor(), "test"):
+        api.register_one(api.PersonRecord(name="Before", language="spa", district="Risaralda"), by=desk.actor())
+    page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live}])
+    page.goto(live + reverse("desk:registration-find"))
+    keys = Keys(page)
+    keys.type("Ana María Peña")
+    keys.press("Enter")
+    page.wait_for_url("**/find/?q=*")
+    page.get_by_role("link", name="Register a new person").focus()
+    keys.press("Enter")
+    page.wait_for_url("**/register/?q=*")
+    keys.count += 1  # a Tab from the box to the link
+    assert page.evaluate("document.activeElement.id") == "id_name"
+    assert page.input_value("#id_name") == "Ana María Peña"
+    keys.press("Tab", "Tab")
+    for part in ("17", "5", "1990"):
+        keys.type(part)
+        keys.press("Tab")
+    keys.type("w")  # Woman
+    keys.press("Tab")
+    keys.type("3001234567")
+    keys.press("Tab")
+    keys.type("Risaralda")
+    keys.press("Tab")
+    keys.type("9211")
+    keys.press("Tab")
+    keys.type("18")
+    keys.press("Tab")
+    assert page.input_value("#id_language") == "spa", "the commonest language of the office is chosen already"
+    keys.press("Control+Enter")
+    page.wait_for_url("**/register/*-*/")
+    with acting(SYSTEM, "test"):
+        person = api.people(SYSTEM).get(name="Ana María Peña")
+        file = api.person(person.id, by=SYSTEM)
+    assert file.details is not None
+    assert (file.details.birth, file.details.sex, file.details.phone) == ("1990-05-17", "F", "+573001234567")
+    assert file.languages == {"spa": 6}
+    assert keys.count <= MOST_KEYS
+    print(f"\n{keys.count} keys")
+
+
+@pytest.mark.browser
+def test_slash_goes_to_the_search_box(live: str, page: Any) -> None:
+    desk = member("registrar", at=office())
+    client = desk.client()
+    page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live}])
+    page.goto(live + reverse("desk:today-home"))
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "q"
+    page.keyboard.type("nobody")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/find/?q=nobody")
