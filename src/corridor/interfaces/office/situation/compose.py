@@ -32,7 +32,7 @@ LABELS = {
     "contracted": gettext_lazy("Contract verified"),
     "cleared": gettext_lazy("Cleared"),
     "arrived": gettext_lazy("Arrived"),
-    "returned": gettext_lazy("Returned"),
+    "returned": gettext_lazy("Have returned"),
     "recalled": gettext_lazy("Called back"),
 }
 
