@@ -14,6 +14,8 @@ TABLES: dict[str, Any] = {
     "registry_document": _("Documents"),
     "registry_consent": _("Consents"),
     "registry_merge": _("Joined files"),
+    "scopes_personaccess": _("Who may see the file"),
+    "files_storedfile": _("Pictures"),
 }
 OTHER_TABLE = _("Another part of the file")
 OPERATIONS: dict[str, Any] = {"insert": _("added"), "update": _("changed"), "delete": _("taken out")}
