@@ -6,11 +6,12 @@ with the rights they have then, and may run twice: its effect must be guarded by
 
 import uuid
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from procrastinate.contrib.django import app
 
-__all__ = ["enqueue", "job"]
+__all__ = ["daily", "enqueue", "job"]
 
 Work = Callable[..., None]
 
@@ -27,6 +28,27 @@ def job(name: str, *, retries: int = 5) -> Callable[[Work], Work]:
                 work(**ids)
 
         app.task(name=name, retry=retries)(run)
+        return work
+
+    return declare
+
+
+def daily(name: str, *, cron: str = "10 3 * * *") -> Callable[[Callable[[date], Any]], Callable[[date], Any]]:
+    """Declare `work(day)` as something that the job worker does once a day, as the system (`cron` is in UTC).
+
+    It may be missed on a day when no worker runs, and run twice, so it works from what is due and not from the day.
+    """
+
+    def declare(work: Callable[[date], Any]) -> Callable[[date], Any]:
+        def run(timestamp: int) -> None:
+            from django.utils import timezone
+
+            from corridor.foundation.database.context import SYSTEM, acting
+
+            with acting(SYSTEM, f"job {name}", seconds=6 * 3600):
+                work(timezone.localdate())
+
+        app.periodic(cron=cron, periodic_id=name)(app.task(name=name, retry=5, queueing_lock=name)(run))
         return work
 
     return declare

@@ -11,7 +11,7 @@ class JourneysConfig(AppConfig):
         from corridor.foundation.events import on
         from corridor.stages.contracts.api import ContractCancelled, ContractVerified
 
-        from . import handlers, messages
+        from . import daily, handlers, messages  # noqa: F401  daily registers its jobs
 
         on(ContractVerified, handlers.contract_verified)
         on(ContractCancelled, handlers.contract_cancelled)
