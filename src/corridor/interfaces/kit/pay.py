@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from corridor.interfaces.kit import charts, formatting, words
+from corridor.interfaces.kit.words import third
 from corridor.rules.fees import months_of_wage, net_pay
 from corridor.rules.terms import CLAUSES, Term
 
@@ -68,8 +69,8 @@ def cost_of(terms: Mapping[str, Term], *, you: bool = False) -> Cost:
     months = months_of_wage(amount, Decimal(float(gross)))
     told = {"amount": formatting.money(amount, fee.currency), "months": formatting.number(round(float(months), 1))}
     sentence = _("%(amount)s, which is %(months)s months of wage") % told
-    return Cost("bad" if months > 1 else "warn", sentence, (str(words.clause("recruitment_costs_worker")),),
-                _gauge(months, sentence))  # fmt: skip
+    named = (str((words if you else third).clause("recruitment_costs_worker")),)
+    return Cost("bad" if months > 1 else "warn", sentence, named, _gauge(months, sentence))
 
 
 def _gauge(months: Fraction, sentence: str) -> charts.Chart:
@@ -81,6 +82,7 @@ def _whole(amount: Fraction) -> Decimal:
     return Decimal(round(amount))
 
 
-def rows_of(terms: Mapping[str, Term]) -> list[tuple[Any, str]]:
-    """(clause, value) in words for every clause of the terms, in the order of the registry."""
-    return [(words.clause(code), words.term(code, terms[code])) for code in CLAUSES if code in terms]
+def rows_of(terms: Mapping[str, Term], *, you: bool = False) -> list[tuple[Any, str]]:
+    """(clause, value) in words for every clause, in the order of the registry. `you`: the worker reads it."""
+    told = words if you else third
+    return [(told.clause(code), told.term(code, terms[code])) for code in CLAUSES if code in terms]

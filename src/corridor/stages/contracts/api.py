@@ -3,8 +3,19 @@
 from .document import document
 from .events import ContractCancelled, ContractEnded, ContractVerified
 from .models import Contract
-from .money import Cost, Costs, costs
-from .selectors import ContractCheck, check, contract, contracts, counts, differences, promised_of, running, term_of
+from .money import Cost, costs
+from .selectors import (
+    ContractCheck,
+    check,
+    contract,
+    contracts,
+    counts,
+    differences,
+    promised_of,
+    running,
+    term_of,
+    terms_of,
+)
 from .services.answer import accept_as_employer, accept_as_worker, decline, issue
 from .services.common import may
 from .services.decide import cancel, decider, verify
@@ -19,7 +30,6 @@ __all__ = [
     "ContractEnded",
     "ContractVerified",
     "Cost",
-    "Costs",
     "accept_as_employer",
     "accept_as_worker",
     "cancel",
@@ -42,5 +52,6 @@ __all__ = [
     "restore",
     "running",
     "term_of",
+    "terms_of",
     "verify",
 ]

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 
-from corridor.rules.fees import Assessment, CostInvalid, CostItem, Limit, NetPay, assess, months_of_wage, net_pay
-from corridor.rules.terms import Bound, Term, from_plain, with_hours
+from corridor.rules.fees import Assessment, CostInvalid, CostItem, Limit, assess
+from corridor.rules.terms import Bound, Term, from_plain
 
 from .models import Contract
 from .promise import floor_from_plain
@@ -23,31 +22,19 @@ class Cost:
     payer: str = ""
 
 
-@dataclass(frozen=True)
-class Costs:
-    """All that the worker pays for having the work. `months` is the sum in months of wage, None where unknown."""
+def costs(contract: Contract) -> tuple[Cost, ...]:
+    """What the worker pays for having the work, beside law, scheme and the international standard.
 
-    items: tuple[Cost, ...]
-    months: Fraction | None
-    pay: NetPay
-
-    @property
-    def free(self) -> bool:
-        """True when the worker pays nothing: the only thing that is green."""
-        return all(item.assessment is not None and item.assessment.item.amount == 0 for item in self.items)
-
-
-def costs(contract: Contract) -> Costs:
-    """The costs of a contract beside law, scheme and the international standard, and what is left of a month's pay."""
-    terms, bounds = with_hours(from_plain(contract.terms)), floor_from_plain(contract.floor)
+    The recruitment costs always stand there, also when they are nothing; what is paid in part or whole follows.
+    """
+    terms, bounds = from_plain(contract.terms), floor_from_plain(contract.floor)
     charged = [_charged(code, terms.get(code), bounds.get(code, ()), contract) for code in RECRUITMENT]
     paid = [
         Cost(code, None, str(terms[code].value))
         for code in PAID_BY
         if code in terms and terms[code].value in ("worker", "shared")
     ]
-    pay = net_pay(terms)
-    return Costs((*charged, *paid), _months(charged, pay), pay)
+    return (*charged, *paid)
 
 
 def _charged(code: str, term: Term | None, bounds: tuple[Bound, ...], contract: Contract) -> Cost:
@@ -67,13 +54,3 @@ def _limit(bounds: tuple[Bound, ...], source: str, said: str) -> Limit | None:
 
 def _amount(term: Term | None) -> Decimal:
     return term.value if term is not None and isinstance(term.value, Decimal) else Decimal(0)
-
-
-def _months(charged: list[Cost], pay: NetPay) -> Fraction | None:
-    amounts = [cost.assessment.item for cost in charged if cost.assessment is not None]
-    if not any(item.amount for item in amounts):
-        return Fraction(0)
-    if pay.gross is None or any(item.amount and item.currency != pay.currency for item in amounts):
-        return None
-    total = sum((item.amount for item in amounts), Decimal(0))
-    return months_of_wage(total, Decimal(pay.gross.numerator) / Decimal(pay.gross.denominator))

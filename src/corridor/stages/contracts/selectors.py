@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from corridor.foundation.database.context import Actor
 from corridor.foundation.database.errors import NotFound
-from corridor.rules.terms import Difference, Term, from_plain
+from corridor.rules.terms import Difference, Term, from_plain, with_hours
 
 from .models import Contract
 from .promise import differences_from_plain, floor_from_plain, promised
@@ -62,6 +62,11 @@ def counts(actor: Actor) -> dict[str, int]:
 def differences(contract: Contract) -> list[Difference]:
     """Each clause of the contract against what was promised, in the order of the registry."""
     return differences_from_plain(contract.differences)
+
+
+def terms_of(contract: Contract) -> dict[str, Term]:
+    """The terms of the contract as values, the wage resting on its own hours."""
+    return with_hours(from_plain(contract.terms))
 
 
 def term_of(contract: Contract, clause: str) -> Term | None:

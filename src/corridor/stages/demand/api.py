@@ -12,10 +12,13 @@ from .selectors import (
     check_agency,
     countries_with_open_orders,
     doubtful,
+    doubtful_titles,
     employer,
+    employer_by_registration,
     employer_of,
     employers,
     employers_of,
+    identical,
     imports,
     licence,
     licences,
@@ -50,7 +53,7 @@ from .services.employers import (
 )
 from .services.importing import import_orders
 from .services.licences import cancel_licence, grant_licence, record_licences, refuse_licence, suspend_licence
-from .services.orders import change_order, draft_orders, submit, withdraw_order
+from .services.orders import change_order, draft_orders, preview, submit, withdraw_order
 from .services.posts import Balance, balance, fill_posts, release_posts, reserve_posts, unfill_posts
 
 __all__ = [
@@ -86,14 +89,17 @@ __all__ = [
     "confirm_code",
     "countries_with_open_orders",
     "doubtful",
+    "doubtful_titles",
     "draft_orders",
     "employer",
+    "employer_by_registration",
     "employer_of",
     "employers",
     "employers_of",
     "fill_posts",
     "findings",
     "grant_licence",
+    "identical",
     "import_orders",
     "imports",
     "impose_conditions",
@@ -106,6 +112,7 @@ __all__ = [
     "order_by_number",
     "orders",
     "participants",
+    "preview",
     "public_orders",
     "record_licences",
     "refuse_employer",

@@ -196,7 +196,7 @@ def _clause(code: str, bounds: tuple[Bound, ...], term: Term | None, rules: Rule
         return Finding("missing", code, Severity.NONE, _source(code, bound, rules), to_plain({code: bound.term})[code])
     stands = {bound.source: stand(clause, bound.term, term) for bound in bounds}
     for bad, kind in ((Order.WORSE, "below_floor"), (Order.INCOMPARABLE, "incomparable")):
-        for bound in bounds:
+        for bound in reversed(bounds):  # the law is named before the standard contract
             # Where only equality counts (a text), a standard contract's words are a model, not a floor.
             if stands[bound.source] is bad and clause.direction is not Direction.EQUAL_ONLY:
                 law = to_plain({code: bound.term})[code]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 
 from corridor.foundation.database.context import Actor
@@ -86,6 +86,21 @@ def countries_with_open_orders() -> list[str]:
     return list(JobOrder.objects.filter(state="open").values_list("country", flat=True).distinct().order_by("country"))
 
 
+def identical(order: JobOrder, actor: Actor) -> QuerySet[JobOrder]:
+    """Other orders in the same state that ask the same of the rules: same work, country, season, terms and findings."""
+    same = {name: getattr(order, name) for name in _SAME}
+    return orders(actor, state=order.state).filter(**same).exclude(id=order.id)
+
+
+_SAME = ("occupation_code", "coding", "country", "scheme_id", "season_id", "terms", "minimum_age", "findings")
+
+
+def doubtful_titles(actor: Actor) -> QuerySet[JobOrder, dict[str, Any]]:
+    """Titles whose occupation waits for a person, with the number of orders of each, the most frequent first."""
+    rows = doubtful(actor).order_by().values("title", "occupation_code")
+    return rows.annotate(orders=Count("id"), confidence=Max("coding_confidence")).order_by("-orders", "title")
+
+
 def order_by_number(number: str) -> JobOrder | None:
     """A published order by its number, as somebody types it (spaces and small letters do not matter)."""
     plain = "".join(number.split()).upper()
@@ -130,6 +145,12 @@ def employer(employer_id: uuid.UUID, actor: Actor | None = None) -> Employer:
     if found is None:
         raise no_such_employer()
     return found
+
+
+def employer_by_registration(country: str, number: str) -> Employer | None:
+    """A verified employer by its registration number: how a recruiter names the one it orders for."""
+    rows = Employer.objects.filter(country=country, registration_number__iexact=number.strip())
+    return rows.filter(state__in=["verified", "conditional"]).exclude(registration_number="").first()
 
 
 def employers_of(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Employer]:

@@ -1,12 +1,15 @@
 """Officer and attaché: queues, differences with their sources, changing a clause, verifying, cancelling."""
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
 
+from corridor.foundation.database.context import SYSTEM, acting
 from corridor.interfaces.office.contracts.forms import ClauseForm
 from corridor.rules.terms import CLAUSES, Kind, from_plain
+from corridor.stages.agreements import api as agreements
 from corridor.stages.contracts import api
 from tests.stages.contracts.conftest import Signing, signing
 from tests.stages.contracts.test_promise import good
@@ -152,3 +155,23 @@ def test_first_page_parts(world: Signing) -> None:
     with world.by(world.season.officer) as actor:
         assert compose.tasks(actor) == []
         assert [tile.figure for tile in compose.tiles(actor)] == ["0", "0"]
+
+
+def test_the_attache_brings_a_higher_law_to_running_contracts(world: Signing) -> None:
+    contract = world.verified(5)[0]
+    with acting(SYSTEM, "test"):
+        agreements.record_rule(
+            kind="wage_floor",
+            country="ES",
+            value={"value": "1400", "currency": "EUR", "period": "month", "hours_week": "40"},
+            valid_from=date(2027, 7, 1),
+            source="SMI 2027 bis",
+            by=SYSTEM,
+        )
+    client = world.attache.client()
+    page = client.get("/en/office/contracts/law/")
+    sent = {"submission_key": key(page), "country": "ES", "day_day": "1", "day_month": "7", "day_year": "2027"}
+    answer = client.post("/en/office/contracts/law/", sent, follow=True)
+    assert "5 contracts became better" in answer.content.decode()
+    assert world.again([contract])[0].terms["wage"]["value"] == "1400"
+    assert world.season.officer.client().get("/en/office/contracts/law/").status_code == 403

@@ -1,8 +1,6 @@
 """The three figures beside a cost to the worker, in words (principle 10): law, scheme, international standard."""
 
 from collections.abc import Iterable
-from decimal import Decimal
-from fractions import Fraction
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
@@ -67,19 +65,6 @@ def rows(costs: Iterable[Any]) -> list[Figures]:
         payer_figures(cost.clause, cost.payer) if cost.assessment is None else figures(cost.clause, cost.assessment)
         for cost in costs
     ]
-
-
-def months_of_wage(months: Fraction | None) -> str:
-    """A cost in months of wage: "0.8 months of wage"."""
-    if months is None:
-        return str(_("not known in months of wage"))
-    number = formatting.number(round(Decimal(months.numerator) / Decimal(months.denominator), 1))
-    return str(_("%(number)s months of wage") % {"number": number})
-
-
-def amount(value: Fraction | None) -> Decimal | None:
-    """An exact amount as the screen shows it: rounded to whole units, since it is an estimate."""
-    return None if value is None else Decimal(round(value))
 
 
 def _limit(limit: Limit | None) -> str:

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from corridor.interfaces.kit import words
-from corridor.interfaces.kit.forms import DayField, KitForm, MoneyField, SubmissionKeyMixin
+from corridor.interfaces.kit.forms import DayField, KitForm, MoneyField, SubmissionKeyMixin, country_field
 from corridor.rules.terms import CLAUSES, Clause, Kind, Period, Term
 
 WORK = (Period.HOUR, Period.DAY, Period.WEEK, Period.MONTH, Period.PIECE)
@@ -83,6 +83,16 @@ def _initial(clause: Clause, term: Term) -> Any:
     if isinstance(term.value, Decimal):
         return term.value.normalize() if term.value != term.value.to_integral_value() else int(term.value)
     return term.value
+
+
+class LawForm(SubmissionKeyMixin, KitForm):
+    """From which day the law of a country shall count for its running contracts."""
+
+    country = country_field(label=_("Country of work"))
+    day = DayField(
+        label=_("From which day"),
+        help_text=_("The law as it is on this day. Contracts that end before it are left as they are."),
+    )
 
 
 class CancelForm(SubmissionKeyMixin, KitForm):

@@ -10,6 +10,9 @@ CHANGE = may("contracts.draft", "contracts.verify")
 
 urlpatterns = [
     route("contracts/", views.contracts, "contracts-list", who=READ, why="work through the queue of contracts"),
+    route(
+        "contracts/law/", views.law, "contracts-law", who=may("contracts.verify"), why="bring a new law to contracts"
+    ),
     route("contracts/act/", views.act, "contracts-act", who=CHANGE, why="send or verify contracts"),
     route("contracts/<uuid:contract_id>/", views.contract, "contracts-show", who=READ, why="examine a contract"),
     route(

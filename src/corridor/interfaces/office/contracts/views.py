@@ -14,16 +14,16 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from corridor.foundation.database.context import Actor
-from corridor.foundation.database.errors import Refused
 from corridor.foundation.documents import render as render_document
 from corridor.interfaces.kit import words
-from corridor.interfaces.kit.submit import attempt, submitted, why_not
+from corridor.interfaces.kit.sending import sent
+from corridor.interfaces.kit.submit import attempt
 from corridor.interfaces.kit.words import costs as cost_words
 from corridor.rules.terms import CLAUSES, Difference, DifferenceKind, Severity, holds
 from corridor.rules.transitions import CONTRACT
 from corridor.stages.contracts import api
 
-from .forms import CancelForm, ClauseForm
+from .forms import CancelForm, ClauseForm, LawForm
 
 PER_PAGE = 50
 QUEUES: dict[str, tuple[Any, tuple[str, ...], str]] = {
@@ -68,6 +68,7 @@ def contracts(request: HttpRequest) -> HttpResponse:
         "q": wanted,
         "all": action == "issue" or request.GET.get("all") == "1",
         "action": action if action and actor.can(NEEDS[action]) else "",
+        "may_raise": actor.can("contracts.verify"),
         "button": words.action_label("contract", action) if action else "",
     }
     return render(request, "office/contracts/list.html", context)
@@ -134,8 +135,7 @@ def contract(request: HttpRequest, contract_id: uuid.UUID) -> HttpResponse:
         "holding": [_row(found, one) for one in sorted(told, key=lambda one: -one.severity) if holds([one])],
         "better": [_row(found, one) for one in told if one.kind is DifferenceKind.BETTER],
         "others": [_row(found, one) for one in told if one.kind is DifferenceKind.EQUAL],
-        "figures": cost_words.rows(costs.items),
-        "free": costs.free,
+        "figures": cost_words.rows(costs),
         "improvements": [words.improved(one) for one in found.improvements],
         "move": _move(found),
         "may_change": bool(actions & {"hold", "revise", "improve"} or "restore" in actions),
@@ -174,14 +174,11 @@ def change(request: HttpRequest, contract_id: uuid.UUID) -> HttpResponse:
         return render(request, "office/contracts/clauses.html", {"contract": found, "rows": rows})
     term, promised = api.term_of(found, code), api.promised_of(found, code)
     form = ClauseForm(code, term, promised, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        plain = form.plain()
-        try:
-            state = submitted(request, lambda: str(api.change_terms(contract_id, {code: plain}, by=actor).state))
-        except Refused as refused:
-            for sentence in why_not(refused):
-                form.add_error(None, sentence)
-        else:
+    if request.method == "POST":
+        state = sent(
+            request, form, lambda _answers: str(api.change_terms(contract_id, {code: form.plain()}, by=actor).state)
+        )
+        if state:
             _tell_change(request, state)
             return redirect("office:contracts-show", contract_id)
     context = {
@@ -202,6 +199,28 @@ def _tell_change(request: HttpRequest, state: str) -> None:
         messages.success(request, _("The contract became better, and the worker is told."))
     else:
         messages.success(request, _("The terms are changed. Send the contract, so that both sides answer anew."))
+
+
+def law(request: HttpRequest) -> HttpResponse:
+    """Lift running contracts to a higher law (principle 15): nothing falls, and each worker is told."""
+    actor = request.actor
+    form = LawForm(request.POST or None, initial={"day": timezone.localdate()})
+    if request.method == "POST":
+        answer = sent(
+            request,
+            form,
+            lambda answers: {"risen": len(api.raise_floors(answers["country"], answers["day"], by=actor))},
+        )
+        if answer is not None:
+            said = ngettext(
+                "%(count)s contract became better, and its worker is told.",
+                "%(count)s contracts became better, and their workers are told.",
+                answer["risen"],
+            )
+            none = _("No contract is below the law of that day.")
+            messages.success(request, said % {"count": answer["risen"]} if answer["risen"] else none)
+            return redirect("office:contracts-list")
+    return render(request, "office/contracts/law.html", {"form": form}, status=422 if form.errors else 200)
 
 
 def restore(request: HttpRequest, contract_id: uuid.UUID) -> HttpResponse:
@@ -227,14 +246,11 @@ def cancel(request: HttpRequest, contract_id: uuid.UUID) -> HttpResponse:
         "remedy_days": decider.remedy_days or 30,
     }
     form = CancelForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        words_of = {name: form.cleaned_data[name] for name in ("decider", "reason", "remedy", "remedy_days")}
-        if attempt(
-            request,
-            lambda: str(api.cancel(contract_id, **words_of, by=actor).state),
-            done=_("The contract is cancelled, and the worker is told. The post is free again."),
-        ):
-            return redirect("office:contracts-show", contract_id)
+    if request.method == "POST" and sent(
+        request, form, lambda answers: str(api.cancel(contract_id, **answers, by=actor).state)
+    ):
+        messages.success(request, _("The contract is cancelled, and the worker is told. The post is free again."))
+        return redirect("office:contracts-show", contract_id)
     context = {"contract": found, "form": form}
     return render(request, "office/contracts/cancel.html", context, status=422 if form.errors else 200)
 

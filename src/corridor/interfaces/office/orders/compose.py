@@ -1,1 +1,70 @@
 """What this journey gives to the first page of its door (see kit/compose.py)."""
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from corridor.foundation.database.context import Actor
+from corridor.interfaces.kit import formatting
+from corridor.interfaces.kit.compose import Task, Tile
+from corridor.stages.demand import api as demand
+
+QUEUES = (
+    ("verify", "submitted", "submitted_at", "demand.verify"),
+    ("approve", "verified", "verified_at", "demand.approve"),
+    ("open", "approved", "approved_at", "demand.open"),
+)
+"""Queue, state of its orders, since when they wait, and who may move them on."""
+LATE_DAYS = 14
+
+
+def waiting_days(since: datetime | None) -> int:
+    """Whole days since an instant; 0 for None."""
+    return max((timezone.now() - since).days, 0) if since else 0
+
+
+def tasks(actor: Actor) -> list[Task]:
+    """Queues of the actor's that hold something, with the age of the oldest; and occupations in doubt."""
+    if not actor.can("demand.read"):
+        return []
+    titles = {
+        "verify": _("Verify job orders"),
+        "approve": _("Approve job orders"),
+        "open": _("Open approved job orders"),
+    }
+    found = []
+    for queue, state, since, permission in QUEUES:
+        rows = demand.orders(actor, state=state).order_by(since)
+        count = rows.count() if actor.can(permission) else 0
+        if count:
+            days = waiting_days(getattr(rows[0], since))
+            told = {"count": formatting.number(count), "days": formatting.days_long(days)}
+            text = _("%(count)s wait, the oldest for %(days)s.") % told
+            late = _("late") if days > LATE_DAYS else ""
+            url = f"{reverse('office:orders')}?queue={queue}"
+            found.append(
+                Task(titles[queue], text, url, _("Open the queue"), tag=late, tone="bad" if late else "", order=20)
+            )
+    doubtful = demand.doubtful(actor).count()
+    if doubtful:
+        text = _("%(count)s job orders wait for a person.") % {"count": formatting.number(doubtful)}
+        found.append(Task(_("Confirm occupations"), text, reverse("office:orders-coding"), _("Begin"), order=40))
+    return found
+
+
+def tiles(actor: Actor) -> list[Tile]:
+    """Job orders that wait for a decision, and posts that are open."""
+    if not actor.can("demand.read"):
+        return []
+    waiting = demand.orders(actor, state=["submitted", "verified"]).count()
+    opened = demand.orders(actor, state="open")
+    free = sum(
+        posts - reserved - filled for posts, reserved, filled in opened.values_list("posts", "reserved", "filled")
+    )
+    url = reverse("office:orders")
+    return [
+        Tile(formatting.number(waiting), _("job orders wait for a decision"), url, order=20),
+        Tile(formatting.number(free), _("free posts in open job orders"), f"{url}?queue=opened", order=30),
+    ]

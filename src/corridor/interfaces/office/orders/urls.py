@@ -1,6 +1,28 @@
-from django.urls import URLPattern
+from django.utils.translation import gettext_lazy as _
 
 from corridor.interfaces.kit.navigation import Link
+from corridor.interfaces.kit.routes import may, route
 
-urlpatterns: list[URLPattern] = []
-LINKS: list[Link] = []
+from . import coding, imports, views
+
+READ = may("demand.read")
+DECIDE = may("demand.verify", "demand.approve", "demand.open", "demand.close", "demand.revoke")
+urlpatterns = [
+    route("orders/", views.orders, "orders", who=READ, why="see job orders that wait"),
+    route("orders/batch/", views.batch, "orders-batch", who=DECIDE, why="decide on job orders"),
+    route("orders/coding/", coding.coding, "orders-coding", who=may("demand.code"), why="confirm occupations"),
+    route("orders/imports/", imports.index, "orders-imports", who=may("demand.import"), why="import job orders"),
+    route(
+        "orders/imports/<uuid:import_id>/", imports.report, "orders-import", who=READ, why="read an import's account"
+    ),
+    route(
+        "orders/imports/<uuid:import_id>/rows.csv",
+        imports.rows,
+        "orders-import-rows",
+        who=READ,
+        why="fetch rows to mend",
+    ),
+    route("orders/<uuid:order_id>/", views.order, "orders-order", who=READ, why="look at a job order"),
+    route("orders/<uuid:order_id>/decide/", views.decide, "orders-decide", who=DECIDE, why="decide on a job order"),
+]
+LINKS: list[Link] = [Link("office:orders", _("Job orders"), "demand.read")]

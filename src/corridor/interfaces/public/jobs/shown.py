@@ -62,7 +62,7 @@ def page(order: demand.JobOrder) -> dict[str, Any]:
             order, place(order), _occupation(order), pay, cost_of(terms, you=True), demand.balance(order).free
         ),
         "home": _home_currency(order, pay),
-        "rows": rows_of(terms),
+        "rows": rows_of(terms, you=True),
         "figures": figures(order, terms),
         "needs": _needs(order),
         "checked": _checked(order),

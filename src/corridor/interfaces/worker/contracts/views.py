@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from corridor.foundation.accounts.models import Office
 from corridor.foundation.documents import render as render_document
 from corridor.foundation.i18n import endonym
-from corridor.interfaces.kit import charts, formatting, words
+from corridor.interfaces.kit import formatting, words
+from corridor.interfaces.kit.pay import cost_of, pay_of
 from corridor.interfaces.kit.submit import attempt
 from corridor.interfaces.kit.words import costs as cost_words
 from corridor.rules.terms import DifferenceKind
@@ -27,7 +28,6 @@ HEAVIEST_FIRST = (
     DifferenceKind.BETTER,
     DifferenceKind.EQUAL,
 )
-GAUGE = ((0.5, "warn"), (1.0, "warn"), (3.0, "bad"))
 
 
 def contracts(request: HttpRequest) -> HttpResponse:
@@ -41,7 +41,7 @@ def contracts(request: HttpRequest) -> HttpResponse:
 def contract(request: HttpRequest, contract_id: uuid.UUID) -> HttpResponse:
     """One contract, first what to do now, then the money, then every clause, then the answer."""
     found = api.contract(contract_id, request.actor)
-    told = api.differences(found)
+    told, terms = api.differences(found), api.terms_of(found)
     context = {
         "contract": found,
         **_answers(request, found),
@@ -49,7 +49,9 @@ def contract(request: HttpRequest, contract_id: uuid.UUID) -> HttpResponse:
         "changed": [words.difference(one) for one in _sorted(told) if one.kind is not DifferenceKind.EQUAL],
         "same": [words.difference(one) for one in told if one.kind is DifferenceKind.EQUAL],
         "improvements": [words.improved(one) for one in found.improvements],
-        **_money(found),
+        "figures": cost_words.rows(api.costs(found)),
+        "pay": pay_of(terms),
+        "cost": cost_of(terms, you=True),
         "office": Office.objects.filter(scope_id=found.person.office_id).first(),
     }
     return render(request, "worker/contracts/show.html", context)
@@ -128,31 +130,6 @@ def _counts(told: list[Any]) -> list[tuple[str, str]]:
 
 def _sorted(told: list[Any]) -> list[Any]:
     return sorted(told, key=lambda one: (HEAVIEST_FIRST.index(one.kind), -one.severity))
-
-
-def _money(found: api.Contract) -> dict[str, Any]:
-    """What the worker pays beside the three figures, and what is left of a month's pay."""
-    costs = api.costs(found)
-    pay = costs.pay
-    return {
-        "costs": costs,
-        "figures": cost_words.rows(costs.items),
-        "gauge": _gauge(costs),
-        "pay": pay,
-        "gross": cost_words.amount(pay.gross),
-        "kept": cost_words.amount(pay.kept),
-    }
-
-
-def _gauge(costs: api.Costs) -> charts.Chart | None:
-    """The cost in months of wage on a scale; nothing to draw where nothing is paid or the wage is not known."""
-    if not costs.months:
-        return None
-    labels = (_("half a month"), _("one month"), _("three months"))
-    limits = [(upper, tone, str(label)) for (upper, tone), label in zip(GAUGE, labels, strict=True)]
-    return charts.gauge(
-        _("What you pay, in months of wage"), float(costs.months), limits, words=cost_words.months_of_wage(costs.months)
-    )
 
 
 def contract_url(found: api.Contract) -> str:

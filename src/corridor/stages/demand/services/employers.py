@@ -27,12 +27,14 @@ def register_employers(records: Sequence[EmployerRecord], *, by: Actor) -> list[
     """Register enterprises, in state "applied"; the list answers the records one by one.
 
     A record whose source and source_ref are known already, or that stands in the sequence twice, gives the same
-    employer. Each gets a scope of its own and, unless the record names one, an organisation.
+    employer; a registration number that is known otherwise is refused. Each gets a scope of its own and, unless the
+    record names one, an organisation.
     """
     if not any(by.can(permission) for permission in _REGISTERING):
         by.require(_REGISTERING[0])
     _only_own(records, by)
     known = _known(records)
+    _refuse_registered([record for record in records if (record.source, record.source_ref) not in known])
     employers, organisations, scopes = [], [], []
     for record in records:
         key = (record.source, record.source_ref)
@@ -70,6 +72,21 @@ def _known(records: Sequence[EmployerRecord]) -> dict[tuple[str, str], Employer]
     sources = {record.source for record in records if record.source_ref}
     rows = Employer.objects.filter(source__in=sources, source_ref__in=refs) if refs else []
     return {(row.source, row.source_ref): row for row in rows}
+
+
+def _refuse_registered(records: Sequence[EmployerRecord]) -> None:
+    """An enterprise is registered once: its number says so."""
+    numbers = [(record.country, record.registration_number) for record in records if record.registration_number]
+    if not numbers:
+        return
+    rows = Employer.objects.filter(registration_number__in={number for _country, number in numbers})
+    known = set(rows.values_list("country", "registration_number"))
+    if len(set(numbers)) < len(numbers) or any(number in known for number in numbers):
+        raise Refused(
+            "employer_known",
+            _("An employer with this registration number is here already."),
+            field="registration_number",
+        )
 
 
 def verify_employers(ids: Sequence[uuid.UUID], *, identity: str, by: Actor) -> list[Employer]:

@@ -16,7 +16,7 @@ from corridor.foundation.reference.soc import SURE, code_title
 from corridor.rules.transitions import JOB_ORDER
 from corridor.stages.agreements import api as agreements
 
-from ..checks import check_all, missing
+from ..checks import Finding, check_all, findings, missing
 from ..decisions import all_found, no_such_employer, no_such_order
 from ..models import Employer, JobOrder, Licence, next_numbers
 from ..records import JobOrderRecord
@@ -62,6 +62,15 @@ def draft_orders(records: Sequence[JobOrderRecord], *, by: Actor) -> list[JobOrd
     JobOrder.objects.bulk_create(rows, batch_size=1000)
     timeline.record_many("demand.order_drafted", by=by, entries=[(row, None, {"number": row.number}) for row in rows])
     return rows
+
+
+def preview(record: JobOrderRecord, *, by: Actor) -> tuple[JobOrder, list[Finding]]:
+    """An order as it would be, not kept, with what stands against it: for a form that is still being filled in."""
+    if not by.can("demand.import"):
+        by.require("demand.order")
+    order = JobOrder(employer=_employers([record], by)[record.employer_id], drafted_by=by.id)
+    fill(order, record)
+    return order, findings(order)
 
 
 def change_order(order_id: uuid.UUID, record: JobOrderRecord, *, by: Actor) -> JobOrder:

@@ -1,0 +1,180 @@
+"""Asking for workers: the list of requests, one page to ask, and what became of a request."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from corridor.foundation.database.errors import Refused
+from corridor.interfaces.kit.forms import KitForm, SubmissionKeyMixin
+from corridor.interfaces.kit.pay import rows_of
+from corridor.interfaces.kit.sending import sent
+from corridor.rules.terms import from_plain
+from corridor.stages.demand import api as demand
+
+from . import shown
+from .forms import AskForm, answers_of, first_answers, seasons_for
+
+PER_PAGE = 30
+GROUPS = {
+    "waiting": ("submitted", "verified", "approved"),
+    "open": ("open", "filled"),
+    "draft": ("draft",),
+    "ended": ("closed", "refused", "withdrawn", "revoked"),
+}
+
+
+class ActForm(SubmissionKeyMixin, KitForm):
+    """A button with its key."""
+
+
+def orders(request: HttpRequest) -> HttpResponse:
+    """The requests of the reader, by where they stand."""
+    show = request.GET.get("show", "")
+    rows = demand.orders(request.actor, state=GROUPS.get(show))
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    rows_shown = [{"order": order, "balance": demand.balance(order)} for order in page]
+    chips = [
+        ("", _("All")),
+        ("waiting", _("With the office")),
+        ("open", _("Open")),
+        ("draft", _("Drafts")),
+        ("ended", _("Ended")),
+    ]
+    return render(
+        request, "employer/orders/orders.html", {"rows": rows_shown, "page": page, "chips": chips, "show": show}
+    )
+
+
+def new(request: HttpRequest) -> HttpResponse:
+    """Ask for workers, on one page."""
+    employer, licence = demand.employer_of(request.actor), _licence(request)
+    if employer is None and licence is None:
+        return redirect("employer:overview-register")
+    country = employer.country if employer else request.POST.get("employer_country", "ES")
+    season = next(iter(seasons_for(country)), None)
+    if request.method == "POST":
+        form = AskForm(request.POST, country=country, recruiter=employer is None)
+    else:
+        form = AskForm(initial=first_answers(season), country=country, recruiter=employer is None)
+    return _ask(request, form, employer, licence, None)
+
+
+def change(request: HttpRequest, order_id: uuid.UUID) -> HttpResponse:
+    """Change a draft."""
+    order = demand.order(order_id, request.actor)
+    if order.state != "draft":
+        return redirect("employer:orders-order", order.id)
+    data = request.POST if request.method == "POST" else None
+    form = AskForm(data, initial=answers_of(order), country=order.country)
+    return _ask(request, form, order.employer, order.licence, order)
+
+
+def _ask(
+    request: HttpRequest,
+    form: AskForm,
+    employer: demand.Employer | None,
+    licence: demand.Licence | None,
+    order: demand.JobOrder | None,
+) -> HttpResponse:
+    context: dict[str, Any] = {"form": form, "order": order, "currency": form.currency}
+    if request.method == "POST" and form.is_valid():
+        employer = employer or _named_employer(form)
+        if employer is not None:
+            saved = _save(request, form, employer, licence, order, context)
+            if saved is not None:
+                return redirect("employer:orders-order", saved)
+    least, source = shown.minimum_wage(form.country, "", timezone.localdate())
+    context |= {"least": rows_of({"wage": least})[0][1] if least else "", "least_source": source}
+    return render(request, "employer/orders/ask.html", context, status=422 if form.errors else 200)
+
+
+def _save(
+    request: HttpRequest,
+    form: AskForm,
+    employer: demand.Employer,
+    licence: demand.Licence | None,
+    order: demand.JobOrder | None,
+    context: dict[str, Any],
+) -> str | None:
+    """The id of the order that was kept; None for a mere check, or when the verb refused."""
+    action = request.POST.get("action", "check")
+    record = form.record(employer, licence.id if licence else None)
+    if action not in ("draft", "send"):
+        try:
+            made, findings = demand.preview(record, by=request.actor)
+            context |= {"checks": shown.checks(made, findings), "missing": demand.missing(made)}
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        return None
+
+    def effect(_answers: dict[str, Any]) -> str:
+        if order is None:
+            kept = demand.draft_orders([record], by=request.actor)[0]
+        else:
+            kept = demand.change_order(order.id, record, by=request.actor)
+        if action == "send":
+            demand.submit([kept.id], by=request.actor)
+        return str(kept.id)
+
+    kept_id = sent(request, form, effect)
+    if kept_id is not None:
+        said = _("Your request is with the office now.") if action == "send" else _("The draft is kept.")
+        messages.success(request, said)
+    return kept_id if kept_id is None else str(kept_id)
+
+
+def _named_employer(form: AskForm) -> demand.Employer | None:
+    answers = form.cleaned_data
+    found = demand.employer_by_registration(answers["employer_country"], answers["employer_number"])
+    if found is None:
+        form.add_error("employer_number", _("No verified employer has this number. Look at it again."))
+    return found
+
+
+def _licence(request: HttpRequest) -> demand.Licence | None:
+    return demand.licences(request.actor).filter(organisation_id__in=request.actor.organisations, state="valid").first()
+
+
+def order(request: HttpRequest, order_id: uuid.UUID) -> HttpResponse:
+    """One request: where it stands, what was found, who decided what, and the balance of posts."""
+    found = demand.order(order_id, request.actor)
+    return render(request, "employer/orders/order.html", _context(found, ActForm()))
+
+
+def _context(found: demand.JobOrder, form: ActForm) -> dict[str, Any]:
+    return {
+        "order": found,
+        "form": form,
+        "tiles": shown.balance_tiles(found),
+        "checks": shown.checks(found, demand.findings(found)),
+        "missing": demand.missing(found) if found.state == "draft" else [],
+        "rows": rows_of(from_plain(found.terms)),
+        "negative": found.state in ("draft", "refused", "revoked"),
+        "may_close": found.state in ("approved", "open", "filled") and not found.reserved,
+        "may_withdraw": found.state in ("draft", "submitted", "verified"),
+    }
+
+
+@require_POST
+def act(request: HttpRequest, order_id: uuid.UUID) -> HttpResponse:
+    """Send, withdraw or close one's request."""
+    found = demand.order(order_id, request.actor)
+    verbs = {
+        "send": (lambda: demand.submit([found.id], by=request.actor), _("Your request is with the office now.")),
+        "withdraw": (lambda: demand.withdraw_order(found.id, by=request.actor), _("You took the request back.")),
+        "close": (lambda: demand.close_order(found.id, by=request.actor), _("The request is closed.")),
+    }
+    verb, said = verbs.get(request.POST.get("action", ""), verbs["send"])
+    form = ActForm(request.POST)
+    if sent(request, form, lambda _answers: bool(verb())) is None:
+        found.refresh_from_db()
+        return render(request, "employer/orders/order.html", _context(found, form), status=409)
+    messages.success(request, said)
+    return redirect("employer:orders-order", found.id)
