@@ -1,4 +1,4 @@
-"""A page that was asked for in another language leaves it switched on; each test of a page begins and ends in English."""
+"""A page asked for in another language leaves it switched on; each test of a page begins and ends in English."""
 
 from collections.abc import Iterator
 
