@@ -232,6 +232,10 @@ def test_merge_keeps_an_alias_and_can_be_undone(registrar: Member) -> None:
         assert other.id not in set(api.people(actor).values_list("id", flat=True))
         with pytest.raises(Refused):
             api.merge(other.id, kept.id, by=actor)
+        older = Member(api.open_accounts([other.id], by=actor)[0], None).actor()
+    with acting(older, "test"):
+        assert api.person(other.id, by=older).person.id == other.id, "the older number still opens a file"
+    with acting(actor, "test"):
         api.unmerge(other.id, by=actor)
         assert api.person(other.id, by=actor).person.id == other.id
         assert len(api.person(other.id, by=actor).documents) == 1

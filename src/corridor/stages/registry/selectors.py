@@ -86,10 +86,13 @@ def people(actor: Actor) -> PersonQuerySet:
 
 
 def person(person_id: uuid.UUID, *, by: Actor) -> PersonFile:
-    """The whole file. Reach is the permission: NotFound for a person beyond it. Of a joined file, the one kept."""
+    """The whole file. Reach is the permission: NotFound for a person beyond it.
+
+    Of a joined file, the one kept; itself for a reader who reaches only this one (a worker with the older number).
+    """
     row = Person.objects.visible_to(by).filter(id=person_id).first()
     if row is not None and row.alias_of_id:
-        row = Person.objects.visible_to(by).filter(id=row.alias_of_id).first()
+        row = Person.objects.visible_to(by).filter(id=row.alias_of_id).first() or row
     if row is None:
         raise no_such_person()
     aliases = list(Person.objects.visible_to(by).filter(alias_of_id=row.id).order_by("registered_at"))
