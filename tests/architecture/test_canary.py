@@ -35,11 +35,6 @@ WORDS: dict[str, list[str]] = {
     "what": ["verify", "documents", "papers", "accounts", "code"],
     "on": ["2027-02-28", "2027-03-01"],
 }
-# Ids of things that no side has: nothing is kept between the sides for them.
-NOBODY: dict[str, list[str]] = {
-    "licence_id": ["01900000-0000-7000-8000-000000000000"],
-    "import_id": ["01900000-0000-7000-8000-000000000000"],
-}
 WALKED = (canary.AT_WORK, canary.CANDIDATE, canary.PREPARING)
 OTHER_WORKERS = {f"worker {number}" for number in canary.PERSONS if number not in WALKED}
 READERS = {"counsellor", "registrar", "officer", "approver", "attache", "employer", "worker 1"}
@@ -87,8 +82,6 @@ def visitors(world: canary.World, letter: str) -> list[Visitor]:
 def values(side: canary.Side, name: str) -> Sequence[Any]:
     if name in WORDS:
         return WORDS[name]
-    if name in NOBODY:
-        return NOBODY[name]
     if name not in side.things:
         pytest.fail(
             f"An address has <{name}>, and the canary world does not know it: add it to tests/harness/canary.py"

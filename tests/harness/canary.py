@@ -256,6 +256,18 @@ def _office(world: World, side: Side) -> None:
             ],
             by=actor,
         )
+    with acting(SYSTEM, "record what an office reads of all"):
+        refused = demand.RowRefused(row=2, column="c", value="", reason="no_posts", mend="ask_authority")
+        side.things["import_id"] = [demand.import_orders([refused], source="canary", by=SYSTEM).id]
+        licence = demand.LicenceRecord(
+            number=f"CANARY-{side.letter}",
+            name="Agency",
+            country="CO",
+            authority="Ministry",
+            valid_from=date(2026, 1, 1),
+            valid_until=date(2036, 1, 1),
+        )
+        side.things["licence_id"] = [demand.record_licences([licence], by=SYSTEM)[0].id]
     side.things["order_id"] = [*base.order_ids, drafted[0].id]
     side.things["number"] = [drafted[0].number, *(order.number for order in base.orders)]
 
