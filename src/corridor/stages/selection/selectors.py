@@ -27,6 +27,7 @@ def applications(
     rows = Application.objects.visible_to(actor).select_related("person", "scheme", "season", "version", "last_round")
     if not _staff(actor):
         rows = rows.filter(person_id=actor.person_id) if actor.person_id else rows.none()
+    rows = _own_schemes(rows, actor, "scheme")
     if scheme_id is not None:
         rows = rows.filter(scheme_id=scheme_id)
     if state is not None:
@@ -61,6 +62,7 @@ def why(application_id: uuid.UUID, *, actor: Actor) -> list[RoundResult]:
         .select_related("round__version__scheme", "order__employer")
         .filter(application_id=application_id, round__state="published")
     )
+    rows = _own_schemes(rows, actor, "application__scheme")
     last = rows.order_by("-round__published_at").values_list("round_id", flat=True).first()
     return list(rows.filter(round_id=last).order_by("wish")) if last else []
 
@@ -130,6 +132,7 @@ def offers(actor: Actor, *, state: str | Sequence[str] | None = None) -> QuerySe
     if not _staff(actor):
         own = Q(employer__organisation_id__in=list(actor.organisations))
         rows = rows.filter(own | Q(person_id=actor.person_id) if actor.person_id else own)
+    rows = _own_schemes(rows, actor, "application__scheme")
     if state is not None:
         rows = rows.filter(state__in=[state] if isinstance(state, str) else state)
     return rows.order_by("-made_at", "-id")
@@ -158,6 +161,7 @@ def appeals(actor: Actor, *, state: str | Sequence[str] | None = None) -> QueryS
     rows = Appeal.objects.visible_to(actor).select_related("application__scheme", "application__version", "person")
     if not (_staff(actor) or actor.can("selection.review")):
         rows = rows.filter(person_id=actor.person_id) if actor.person_id else rows.none()
+    rows = _own_schemes(rows, actor, "application__scheme")
     if state is not None:
         rows = rows.filter(state__in=[state] if isinstance(state, str) else state)
     return rows.order_by("answer_by", "id")
@@ -209,6 +213,15 @@ def _key(points: int | None, lot: int | None, tier: int) -> Key | None:
 
 def _staff(actor: Actor) -> bool:
     return any(actor.can(permission) for permission in STAFF)
+
+
+def _own_schemes(rows: QuerySet[Any], actor: Actor, scheme: str) -> QuerySet[Any]:
+    """For the office of a scheme its own rows only: it reaches a person who applied elsewhere as well, not that other
+    application. Who follows people through all schemes (selection.read_person) reads all of them.
+    """
+    if actor.wide or not actor.can("selection.read") or actor.can("selection.read_person"):
+        return rows
+    return rows.filter(**{f"{scheme}__scope_id__in": list(actor.scopes)})
 
 
 def _one(rows: QuerySet[Any], key: uuid.UUID) -> Any:
