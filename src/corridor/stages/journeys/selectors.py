@@ -192,5 +192,6 @@ def incidents(actor: Actor, *, open_only: bool = True) -> QuerySet[Incident]:
 
 
 def leaving_of(placement_id: uuid.UUID, actor: Actor) -> Leaving | None:
-    """Why a placement ended early, while that is kept; for the person and those who hold the file."""
-    return Leaving.objects.visible_to(actor).filter(placement_id=placement_id).first()
+    """Why a placement ended early, while that is kept; for those who hold the file and see the placement."""
+    seen = Placement.objects.visible_to(actor).filter(id=placement_id)
+    return Leaving.objects.visible_to(actor).filter(placement__in=seen.values("id")).first()

@@ -30,8 +30,9 @@ def return_of(placement_id: uuid.UUID, actor: Actor) -> Return | None:
 
 
 def interview_of(placement_id: uuid.UUID, actor: Actor) -> ExitInterview | None:
-    """What the worker said of a season; for the person and those who hold the file."""
-    return ExitInterview.objects.visible_to(actor).filter(placement_id=placement_id).first()
+    """What the worker said of a season; for those who hold the file and see the placement."""
+    seen = journeys.placements(actor).filter(id=placement_id)
+    return ExitInterview.objects.visible_to(actor).filter(placement__in=seen.values("id")).first()
 
 
 def awaited(actor: Actor) -> QuerySet[journeys.Placement]:
