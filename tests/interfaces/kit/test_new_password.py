@@ -59,3 +59,55 @@ def test_someone_signed_in_changes_the_password_with_the_present_one(db: None) -
     right = browser.post("/en/sign-in/password/", {"current": PASSWORD, "password": OWN, "again": OWN})
     assert right.status_code == 302 and browser.get("/en/roles/").context["actor"] is not None
     assert "/en/desk/" in browser.get("/en/").context["home_url"]
+
+
+def test_role_given_meanwhile_asks_for_its_second_step(db: None) -> None:
+    someone = member("officer", at=office())
+    browser = Client()
+    sign_in(browser, someone.account.login, PASSWORD)
+    assert browser.get("/en/roles/").context["actor"].id == someone.account.id
+    with acting(SYSTEM, "test"):
+        manage.give_role(someone.account, "approver", scope=None, by=SYSTEM)
+        device = manage.give_device(someone.account, by=SYSTEM)
+    assert browser.get("/en/roles/").context["actor"] is None
+    assert "Second step" in sign_in(browser, someone.account.login, PASSWORD)
+    assert browser.get("/en/roles/").context["actor"] is None
+    browser.post("/en/sign-in/second/", {"code": f"{totp(device.bin_key):06d}"})
+    assert browser.get("/en/roles/").context["actor"].can("selection.decide")
+
+
+def test_second_step_is_not_passed_on_to_another_account(db: None) -> None:
+    place = office()
+    decider, someone = member("approver", at=place), member("counsellor", at=place)
+    with acting(SYSTEM, "test"):
+        device = manage.give_device(decider.account, by=SYSTEM)
+    browser = Client()
+    sign_in(browser, decider.account.login, PASSWORD)
+    browser.post("/en/sign-in/second/", {"code": f"{totp(device.bin_key):06d}"})
+    sign_in(browser, someone.account.login, PASSWORD)
+    with acting(SYSTEM, "test"):
+        manage.give_role(someone.account, "approver", scope=None, by=SYSTEM)
+    assert browser.get("/en/roles/").context["actor"] is None
+
+
+def test_new_password_keeps_the_second_step(db: None) -> None:
+    someone, first = with_first_password("approver")
+    with acting(SYSTEM, "test"):
+        device = manage.give_device(someone.account, by=SYSTEM)
+    browser = Client()
+    sign_in(browser, someone.account.login, first)
+    browser.post("/en/sign-in/second/", {"code": f"{totp(device.bin_key):06d}"})
+    browser.post("/en/sign-in/password/", {"password": OWN, "again": OWN})
+    assert browser.get("/en/roles/").context["actor"].id == someone.account.id
+
+
+def test_first_password_left_open_does_not_replace_the_second_step(db: None) -> None:
+    someone, first = with_first_password("approver")
+    with acting(SYSTEM, "test"):
+        device = manage.give_device(someone.account, by=SYSTEM)
+    browser = Client()
+    sign_in(browser, someone.account.login, first)
+    browser.post("/en/sign-in/second/", {"code": f"{totp(device.bin_key):06d}"})  # and the page is left
+    sign_in(browser, someone.account.login, first)
+    skipped = browser.post("/en/sign-in/password/", {"password": OWN, "again": OWN})
+    assert skipped.headers["Location"] == "/en/sign-in/"

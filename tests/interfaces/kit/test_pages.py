@@ -138,6 +138,12 @@ def test_form_of_a_lost_sign_in_comes_back_after_it(db: None) -> None:
     assert '<input type="hidden" name="name" value="Ana <b>">' in back
 
 
+def test_link_carries_no_kept_form(db: None) -> None:
+    held = _hidden(Client(enforce_csrf_checks=True).post("/en/sign-out/", {"name": "somebody else's words"}), "held")
+    for address in ("/en/sign-in/", "/en/sign-in/worker/"):
+        assert held not in _text(Client().get(address, {"held": held}))
+
+
 def test_kept_form_that_was_altered_is_nothing() -> None:
     assert release("AAAA") is None
     assert release("not base64 at all!") is None

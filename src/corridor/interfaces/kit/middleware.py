@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 from corridor.foundation.accounts.actors import actor_for
 from corridor.foundation.accounts.models import Account
+from corridor.foundation.accounts.signin import needs_totp
 from corridor.foundation.database.context import PUBLIC
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -36,7 +37,7 @@ class HeadersMiddleware:
 
 
 class ActorMiddleware:
-    """`request.actor` from the session: idle sessions end, roles are read anew at each request."""
+    """`request.actor` from the session: idle sessions end; roles, and the second step some ask for, are read anew."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -54,6 +55,9 @@ class ActorMiddleware:
             return
         account = auth.get_user(request)
         if isinstance(account, Account) and account.is_active and request.session.get("complete"):
-            request.actor = actor_for(account)
+            actor = actor_for(account)
+            if needs_totp(actor.roles) and not request.session.get("second"):
+                return  # the role was given since: it asks for a second step, so they sign in again
+            request.actor = actor
             if now - request.session.get("seen", 0) > 60:
                 request.session["seen"] = now

@@ -33,9 +33,12 @@ def _place(request: HttpRequest) -> str:
 
 
 def _carry(request: HttpRequest) -> dict[str, str]:
-    """What travels through the steps: where to go next, and a form that was being sent."""
+    """What travels through the steps: where to go next, and a form that was being sent.
+
+    The form travels in bodies only, which carry our token: a link would let somebody else put their answers in.
+    """
     source = request.POST if request.method == "POST" else request.GET
-    return {"next": source.get("next", ""), "held": source.get("held", "")}
+    return {"next": source.get("next", ""), "held": request.POST.get("held", "")}
 
 
 def sign_in(request: HttpRequest) -> HttpResponse:
@@ -65,7 +68,8 @@ def _second_step(request: HttpRequest, account: Account) -> HttpResponse:
 
 def _begin(request: HttpRequest, account: Account) -> None:
     auth.login(request, account, backend=BACKEND)
-    request.session["complete"] = False
+    request.session.pop("must_change", None)  # left by an earlier sign-in in this browser: the step comes first
+    request.session["complete"] = request.session["second"] = False
 
 
 def _pending(request: HttpRequest) -> Account | None:
@@ -91,7 +95,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
         except limits.TooMany as too_many:
             return _page(request, "kit/sign_in_totp.html", form, str(too_many), status=429)
         if signin.verify_totp(account, form.cleaned_data["code"]):
-            return _finish(request, account)
+            return _finish(request, account, second=True)
     error = None
     if form.is_bound and form.is_valid():
         error = _("This code is not right, or was used already. Wait for the next one on your device.")
@@ -167,10 +171,14 @@ def new_password(request: HttpRequest) -> HttpResponse:
     return _page(request, "kit/new_password.html", form, error, first=first is not None)
 
 
-def _finish(request: HttpRequest, account: Account) -> HttpResponse:
+def _finish(request: HttpRequest, account: Account, *, second: bool = False) -> HttpResponse:
+    """Sign the account in; `second` says that the second step was passed (or it was, in this very session)."""
     carried = _carry(request)
+    same = request.session.get(auth.SESSION_KEY) == str(account.pk)
+    passed = second or (same and bool(request.session.get("second")))
     auth.login(request, account, backend=BACKEND)
     request.session.cycle_key()
+    request.session["second"] = passed
     if account.must_change:
         request.session["complete"] = False
         request.session["must_change"] = True
