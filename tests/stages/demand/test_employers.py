@@ -158,3 +158,22 @@ def test_recruiter_orders_under_a_valid_licence(
     with pytest.raises(Refused):
         api.draft_orders([record], by=recruiter)
     assert api.submit([order.id], by=recruiter)[0].state == "submitted"
+
+
+@pytest.mark.parametrize("reached", ["draft", "submitted", "verified", "approved"])
+def test_order_of_a_recruiter_stops_with_the_licence(
+    licence: api.Licence, record: api.JobOrderRecord, officer: Actor, approver: Actor, attache: Actor, reached: str
+) -> None:
+    api.grant_licence(licence.id, bond="b", by=member("approver").actor())
+    recruiter = member("recruiter", within=licence.organisation).actor()
+    order = api.draft_orders([api.JobOrderRecord(**{**record.model_dump(), "licence_id": licence.id})], by=recruiter)[0]
+    steps = [(api.submit, recruiter), (api.verify, officer), (api.approve, approver), (api.open_orders, officer)]
+    done = ["draft", "submitted", "verified", "approved"].index(reached)
+    for verb, by in steps[:done]:
+        verb([order.id], by=by)
+    api.suspend_licence(licence.id, reason="Charged workers", remedy="Appeal", by=attache)
+    verb, by = steps[done]
+    with refused("licence_not_valid"):
+        verb([order.id], by=by)
+    order.refresh_from_db()
+    assert order.state == reached

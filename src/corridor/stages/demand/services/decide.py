@@ -20,7 +20,7 @@ from ..checks import Finding, check_all
 from ..decisions import decider_of, facts_of_refusal, no_such_order, write_decision
 from ..events import OrderClosed, OrderOpened
 from ..models import DECIDED, JobOrder
-from .orders import is_own, locked
+from .orders import is_own, locked, require_licence
 
 GOOD_STANDING = ("verified", "conditional")
 HOLDING = ("approved", "open", "filled")
@@ -35,6 +35,7 @@ def verify(ids: Sequence[uuid.UUID], *, by: Actor) -> list[JobOrder]:
     for order in orders:
         step(JOB_ORDER, order.state, "verify", _all_guards("verify"))
         _require_standing(order)
+        require_licence(order)
         _require_floor(order, found[order.id])
         order.state = "verified"
         order.verified_by, order.verified_at = by.id, timezone.now()
@@ -63,6 +64,7 @@ def approve(ids: Sequence[uuid.UUID], *, by: Actor, acknowledgement: Mapping[str
                 number=order.number,
             )
         _require_standing(order)
+        require_licence(order)
         _require_floor(order, found[order.id])
         order.acknowledgement = _acknowledged(order, found[order.id], acknowledgement, by)
     _require_quota(orders)
@@ -82,6 +84,7 @@ def open_orders(ids: Sequence[uuid.UUID], *, by: Actor) -> list[JobOrder]:
     orders = locked(ids)
     for order in orders:
         order.state = step(JOB_ORDER, order.state, "open").target
+        require_licence(order)
         order.opened_by, order.opened_at = by.id, timezone.now()
     JobOrder.objects.bulk_update(orders, ["state", "opened_by", "opened_at"], batch_size=500)
     _record("demand.order_opened", orders, by)

@@ -48,6 +48,12 @@ def require_own(orders: Sequence[JobOrder], by: Actor) -> None:
             raise no_such_order()
 
 
+def require_licence(order: JobOrder) -> None:
+    """Raise unless the recruiter that placed an order, if any, may still recruit today."""
+    if order.licence is not None and not _valid(order.licence):
+        raise _licence_not_valid()
+
+
 def draft_orders(records: Sequence[JobOrderRecord], *, by: Actor) -> list[JobOrder]:
     """Write job orders down; the list answers the records one by one."""
     if not by.can("demand.import"):
@@ -95,6 +101,7 @@ def submit(ids: Sequence[uuid.UUID], *, by: Actor) -> list[JobOrder]:
     orders = locked(ids)
     require_own(orders, by)
     for order in orders:
+        require_licence(order)
         gaps = missing(order)
         if gaps:
             raise Refused(
@@ -145,12 +152,16 @@ def _employers(records: Sequence[JobOrderRecord], by: Actor) -> dict[uuid.UUID, 
         allowed = by.can("demand.import") or (employer is not None and employer.organisation_id in by.organisations)
         if employer is None or not (allowed or acts in by.organisations):
             raise no_such_employer()
-        if record.licence_id and (licence is None or not _valid(licence, record)):
-            raise Refused("licence_not_valid", _("The licence of the recruiter is not valid."), field="licence")
+        if record.licence_id and (licence is None or not _valid(licence)):
+            raise _licence_not_valid()
     return employers
 
 
-def _valid(licence: Licence, record: JobOrderRecord) -> bool:
+def _licence_not_valid() -> Refused:
+    return Refused("licence_not_valid", _("The licence of the recruiter is not valid."), field="licence")
+
+
+def _valid(licence: Licence) -> bool:
     return licence.state == "valid" and licence.valid_from <= timezone.localdate() <= licence.valid_until
 
 
