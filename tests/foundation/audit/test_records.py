@@ -12,6 +12,7 @@ from corridor.foundation.database.context import SYSTEM, acting
 from corridor.foundation.database.keys import uuid7
 from corridor.foundation.files import store
 from corridor.foundation.files.models import StoredFile
+from corridor.foundation.outbox.models import Message
 from corridor.foundation.scopes import access
 from corridor.foundation.scopes.access import FILE
 from tests.harness.people import Member, member, office
@@ -127,6 +128,15 @@ def test_erase_removes_every_row_and_the_key_and_leaves_a_receipt(person: uuid.U
         assert reads.who_opened(person) == []
         assert Erasure.objects.get().rows_removed == removed
         assert not TimelineEvent.objects.filter(person_id=person).exists()
+
+
+def test_erase_takes_the_messages_to_the_person_too(person: uuid.UUID, counsellor: Member) -> None:
+    with acting(counsellor.actor(), "test"), connection.cursor() as cursor:
+        for key in (person, uuid.uuid4()):
+            Message.objects.create(channel="sms", code="accounts.code", person_id=key, language="en")
+        cursor.execute("SELECT corridor.erase_person(%s, 'asked')", [person])
+    assert Message.objects.count() == 1
+    assert not Message.objects.filter(person_id=person).exists()
 
 
 def test_erase_out_of_reach_is_refused(person: uuid.UUID) -> None:

@@ -52,11 +52,9 @@ def apply() -> int:
             _grants(cursor, model._meta.db_table, protect, app_role)
             _row_security(cursor, model, protect, app_role, owner)
             _history(cursor, model, protect)
-            if protect.person and model._meta.label not in {"audit.RowHistory"}:
-                cursor.execute(
-                    "INSERT INTO corridor.person_table VALUES (%s, %s)",
-                    [model._meta.db_table, person_column(model, protect)],
-                )
+            column = "person_id" if model._meta.label in ERASED_TOO else person_column(model, protect)
+            if column and model._meta.label not in {"audit.RowHistory"}:
+                cursor.execute("INSERT INTO corridor.person_table VALUES (%s, %s)", [model._meta.db_table, column])
             count += 1
         for table in _library_tables():
             cursor.execute(f'GRANT SELECT, INSERT, UPDATE, DELETE ON "{table}" TO "{app_role}"')
@@ -187,3 +185,5 @@ def _stray_person(model: type[models.Model]) -> list[str]:
 
 # Outside row security by name: login identifiers must be found before there is a context.
 OUTSIDE = {"accounts.Account", "outbox.Message"}
+# Of these, what erasing a person removes; an account is closed and emptied by the verb instead.
+ERASED_TOO = {"outbox.Message"}
