@@ -98,6 +98,12 @@ def test_every_error_has_row_column_value_and_mending(registrar: Member) -> None
     assert (report.rows, report.accepted, len(report.refused)) == (5, 1, 4)
 
 
+def test_all_that_is_wrong_in_a_row_is_told_at_once(registrar: Member) -> None:
+    content = b"Name;Birth date;Phone\nPedro Ruiz;31/02/1990;abc\n"
+    told = [(error.column, error.value) for error in send(registrar, content, dry_run=True).errors]
+    assert told == [("Phone", "abc"), ("Birth date", "31/02/1990")]
+
+
 def test_good_rows_are_kept_and_mended_rows_come_again(registrar: Member) -> None:
     report = send(registrar, MIXED.encode())
     assert (report.accepted, count(registrar)) == (1, 1)

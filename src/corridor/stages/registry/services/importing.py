@@ -223,20 +223,25 @@ def _row(number: int, cells: list[str], header: list[str], fields: list[str], re
         row.errors.append(RowError(number, name_title, "", "missing"))
     if values.get("document_kind") and not values.get("document_number"):
         row.errors.append(RowError(number, place.get("document_number", place["document_kind"]), "", "document_alone"))
-    if not row.errors:
+    if values["name"]:
         _validate(row, values, place, header)
     return row
 
 
 def _validate(row: _Row, values: dict[str, str], place: dict[str, str], header: list[str]) -> None:
+    """Check the cells together; what is wrong is told beside what single cells had wrong, all of a row at once."""
+    told = {error.column for error in row.errors}
     try:
-        row.record = PersonRecord.model_validate(values)
+        record = PersonRecord.model_validate(values)
+        row.record = None if row.errors else record
     except ValidationError as error:
         for found in error.errors():
             name = str(found["loc"][0]) if found["loc"] else "name"
             code = found["type"] if found["type"] in PROBLEMS else "other"
             title = place.get(name) or place.get("given") or place.get("family") or ""
             value = row.cells[header.index(title)] if title in header else ""
+            if title in told:
+                continue
             row.errors.append(RowError(row.number, title, value, code))
 
 
