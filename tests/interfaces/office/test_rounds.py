@@ -10,6 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from corridor.foundation.database.context import SYSTEM, acting
+from corridor.interfaces.office.rounds import compose
+from corridor.interfaces.office.rounds.views import offer_steps
 from corridor.stages.selection import api
 from corridor.stages.selection.services.common import today
 from tests.harness.season import World, build
@@ -141,3 +143,18 @@ def test_the_trial_page_asks_a_bounded_number_of_queries(world: World, django_as
         officer.get(at("round", round_id=round_.id))
     with django_assert_max_num_queries(45):
         officer.get(at("roster"))
+
+
+def test_a_past_season_leaves_no_offers_to_make(world: World) -> None:
+    world.roster(6)
+    world.published()
+    with world.by(world.officer) as actor:
+        row = api.rounds(actor).get()
+        assert [step.action for step in offer_steps(row, actor)] == ["offer"]
+        assert any("round" in str(task.title) for task in compose.tasks(actor))
+    with acting(SYSTEM, "test"):
+        over = {"starts_on": today() - timedelta(days=200), "ends_on": today() - timedelta(days=1)}
+        type(row.season).objects.filter(id=row.season_id).update(**over)
+    with world.by(world.officer) as actor:
+        assert offer_steps(api.rounds(actor).get(), actor) == []
+        assert not any("round" in str(task.title) for task in compose.tasks(actor))

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from corridor.foundation.database.context import Actor
 from corridor.interfaces.kit import formatting
@@ -49,7 +50,8 @@ def tasks(actor: Actor) -> list[Task]:
             )
     doubtful = demand.doubtful(actor).count()
     if doubtful:
-        text = _("%(count)s job orders wait for a person.") % {"count": formatting.number(doubtful)}
+        said = ngettext("%(count)s job order waits for a person.", "%(count)s job orders wait for a person.", doubtful)
+        text = said % {"count": formatting.number(doubtful)}
         found.append(Task(_("Confirm occupations"), text, reverse("office:orders-coding"), _("Begin"), order=40))
     return found
 

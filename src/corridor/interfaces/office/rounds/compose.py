@@ -40,7 +40,8 @@ def _tasks(actor: Actor) -> Iterator[Task]:
         if new:
             text = ngettext("%(count)s person waits.", "%(count)s people wait.", new) % {"count": new}
             yield Task(_("Check new applications"), text, reverse("office:rounds-list"), _("Open the list"), order=30)
-    for row in api.rounds(actor).exclude(state="cancelled")[:NEWEST]:
+    running = api.rounds(actor).exclude(state="cancelled").filter(season__ends_on__gte=timezone.localdate())
+    for row in running[:NEWEST]:
         forward = [step for step in [*steps_of(row, actor), *offer_steps(row, actor)] if step.forward]
         if forward:
             title = _("Selection round of %(day)s") % {"day": formatting.day(row.opened_at.date())}

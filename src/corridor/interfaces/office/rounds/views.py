@@ -144,8 +144,9 @@ def steps_of(row: Any, actor: Actor) -> list[Step]:
 
 
 def offer_steps(row: Any, actor: Actor) -> list[Step]:
-    """Offers of a published round: to all who were chosen, then to the next on the reserve lists."""
-    if row.state != "published" or not actor.can("selection.offer"):
+    """Offers of a published round, until its season ends: to all who were chosen, then to the next on the lists."""
+    over = row.season.ends_on < timezone.localdate()
+    if over or row.state != "published" or not actor.can("selection.offer"):
         return []
     waiting = api.applications(actor, state="selected").filter(last_round=row).count()
     if waiting:
