@@ -63,9 +63,10 @@ def tasks(actor: Actor) -> list[Task]:
 
 
 def tiles(actor: Actor) -> list[Tile]:
-    """People with a rule that is not met and time to appeal."""
+    """People with a rule that is not met and time to appeal, when there are any."""
     if not actor.can("selection.read_person"):
         return []
     today = timezone.localdate()
     open_time = api.applications(actor, state=["ineligible", "not_selected"]).filter(appeal_until__gte=today)
-    return [Tile(open_time.count(), _("people can still appeal a decision"), order=60)]
+    count = open_time.count()
+    return [Tile(count, _("people can still appeal a decision"), order=60)] if count else []

@@ -24,29 +24,29 @@ def tiles(actor: Actor) -> list[Tile]:
         return reverse("desk:today-waiting", args=[what])
 
     found = [
-        Tile(counts.registered_today, _("registered today"), order=10),
+        Tile(counts.registered_today, _("registered today"), "#registered-last", order=10),
         Tile(
             counts.unverified,
             _("files to confirm"),
             url("confirm"),
-            _("compare with the papers"),
-            "warn" if counts.unverified else "good",
+            _("compare with the papers") if counts.unverified else "",
+            "warn",
             20,
         ),
         Tile(
             counts.uncoded,
             _("kinds of work to code"),
             url("code"),
-            _("without a code no job is found"),
-            "warn" if counts.uncoded else "good",
+            _("without a code no job is found") if counts.uncoded else "",
+            "warn",
             30,
         ),
         Tile(
             counts.ending,
             _("passports end within six months"),
             url("ending"),
-            _("renew before the season"),
-            "warn" if counts.ending else "good",
+            _("renew before the season") if counts.ending else "",
+            "warn",
             40,
         ),
     ]

@@ -32,10 +32,11 @@ def tiles(actor: Actor) -> list[Tile]:
     if not actor.can("selection.choose"):
         return []
     waiting = sum(each.candidates for each in api.own_lists(actor) if not each.answered and each.state == "choosing")
+    open_ = api.offers(actor, state="made").count()
     rights = api.recall_rights(actor, live=True).count()
     return [
         Tile(waiting, _("candidates wait for your choice"), reverse("employer:candidates-list"), order=20),
-        Tile(api.offers(actor, state="made").count(), _("offers wait for the worker's answer"), order=30),
+        Tile(open_, _("offers wait for the worker's answer"), f"{reverse('employer:orders')}?show=open", order=30),
         Tile(rights, _("workers can be called back"), reverse("employer:candidates-recall"), order=60),
     ]
 
