@@ -1,6 +1,7 @@
 """Lists of workers as people save them: encodings, marks, header names, wrong cells, repeats."""
 
 import io
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -10,6 +11,7 @@ from django.utils.translation import override
 from corridor.foundation.database.context import acting
 from corridor.foundation.database.errors import NotAllowed, NotFound, Refused
 from corridor.stages.registry import api
+from corridor.stages.registry.services import sheets
 from tests.harness.people import Member, member, office
 
 GOOD = """Nombre;Fecha de nacimiento;Sexo;Teléfono;Oficio;Meses de experiencia;Idioma;Notas
@@ -205,3 +207,23 @@ def test_200_rows_cost_a_bounded_number_of_statements(registrar: Member) -> None
     with acting(actor, "test"), CaptureQueriesContext(connection) as many:
         assert api.import_workers(rows(2, 202), "b.csv", by=actor, dry_run=False).accepted == 200
     assert len(many) == len(few) < 30
+
+
+def test_workbook_that_would_fill_the_memory_is_not_read() -> None:
+    book = openpyxl.Workbook()
+    book.active["A1"], book.active["XFD1048576"] = "name", "x"
+    out = io.BytesIO()
+    book.save(out)
+    assert len(out.getvalue()) < 20_000
+    with pytest.raises(Refused) as refused:
+        sheets.rows_of(out.getvalue())
+    assert refused.value.code == "unreadable"
+
+
+def test_workbook_that_unpacks_to_a_mountain_is_not_read() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/sharedStrings.xml", bytes(sheets.MOST_UNPACKED + 1))
+    with pytest.raises(Refused) as refused:
+        sheets.rows_of(out.getvalue())
+    assert refused.value.code == "unreadable"

@@ -2,6 +2,8 @@
 
 import csv
 import io
+import re
+import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -11,6 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from corridor.foundation.database.errors import Refused
 
 MOST_ROWS = 5000
+MOST_UNPACKED, MOST_CELLS = 100 * 1024 * 1024, 5_000_000
+"""Of a workbook: bytes when unpacked, and cells from the first to the last, written or not: each costs memory."""
+_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,3})(\d{1,9})["']""")
 _MARKS = ("\t", ";", ",", "|")
 
 
@@ -32,15 +37,38 @@ def _workbook(content: bytes) -> list[list[str]]:
     import python_calamine
 
     try:
+        _require_small(content)
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         sheet = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except (python_calamine.CalamineError, ValueError, IndexError):
+    except (python_calamine.CalamineError, zipfile.BadZipFile, ValueError, IndexError):
         raise Refused(
             "unreadable",
             _("We cannot read this workbook. Save it again as XLSX or CSV, without a password."),
             field="file",
         ) from None
     return [[_cell(value) for value in row] for row in sheet]
+
+
+def _require_small(content: bytes) -> None:
+    """Raise ValueError for a workbook that is small as a file and fills the memory when it is read."""
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
+            raise ValueError("too large when unpacked")
+        # Every part: which one is the sheet, and where it lies, is for the workbook to say.
+        if any(_area(packed.read(part)) > MOST_CELLS for part in packed.infolist()):
+            raise ValueError("too many cells")
+
+
+def _area(sheet: bytes) -> int:
+    """Cells from A1 to the last one that a part places, 1 for a part that is no sheet."""
+    height = width = 1
+    for letters, row in _PLACE.findall(sheet):
+        height = max(height, int(row))
+        column = 0
+        for letter in letters.upper():
+            column = column * 26 + letter - 64
+        width = max(width, column)
+    return height * width
 
 
 def _cell(value: Any) -> str:
