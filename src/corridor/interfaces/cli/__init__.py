@@ -16,6 +16,7 @@ COMMANDS = {
     "restore": "fill an empty database and the files from a backup; refuses without its keys",
     "upgrade": "after new code came: back up, migrate, and check",
     "messages": "translations: --update, --check, --missing APP",
+    "screenshots": "take the pictures of the README from the demo world",
     "docs": "write the pages made from code (events, state diagrams); --check",
     "administrator": "make the first administrator of an empty installation",
     "manage": "run a Django management command in Corridor's environment",
