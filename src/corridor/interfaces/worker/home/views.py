@@ -22,6 +22,7 @@ from ..path import compose as path
 
 JOURNEYS = [file, applications, offers, contracts, path]
 SOON_DAYS = 7
+APPLIED = 20  # the place of the application on the way; what a season brings comes after it
 REACHED = ("done", "now", "late")
 
 
@@ -38,7 +39,7 @@ class Help:
 def home(request: HttpRequest) -> HttpResponse:
     """What to do now comes from the journeys of this door; their first task is the page's only filled button."""
     tasks: list[Task] = collect(JOURNEYS, "tasks", request.actor)
-    way: list[Milestone] = collect(JOURNEYS, "milestones", request.actor)
+    way, before = this_season(collect(JOURNEYS, "milestones", request.actor))
     office = _office(request)
     context = {
         "task": tasks[0] if tasks else None,
@@ -46,11 +47,24 @@ def home(request: HttpRequest) -> HttpResponse:
         "days_left": _days_left(tasks[0]) if tasks else None,
         "soon": SOON_DAYS,
         "way": way,
+        "before": before,
         "now": _position(way),
         "office": office,
         "help": _help(),
     }
     return render(request, "worker/home/home.html", context)
+
+
+def this_season(stops: Sequence[Milestone]) -> tuple[list[Milestone], list[Milestone]]:
+    """The way of the season asked for now, and the stops of an earlier one.
+
+    Whoever is called back has a new application and offer while contract and journey still tell of last season: what
+    lies before the day of the application is shown apart, and its stop on the way is still to come.
+    """
+    asked = next((stop.on for stop in stops if stop.order == APPLIED and stop.on), None)
+    before = [stop for stop in stops if asked and stop.order > APPLIED and stop.on and stop.on < asked]
+    way = [Milestone(stop.title, order=stop.order) if stop in before else stop for stop in stops]
+    return way, before
 
 
 def _days_left(task: Task) -> int | None:
