@@ -2,7 +2,7 @@
 
 import pytest
 
-pytest_plugins = ["tests.harness.databases", "tests.harness.browser"]
+pytest_plugins = ["tests.harness.databases", "tests.harness.browser", "tests.harness.world"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
