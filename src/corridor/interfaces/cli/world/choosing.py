@@ -85,12 +85,14 @@ def send_lists(cast: Cast, corridor: Corridor, round_id: uuid.UUID, day: date) -
 
 def choose(cast: Cast, corridor: Corridor, round_id: uuid.UUID, day: date, random: Random, *, silent: int = 0) -> None:
     """Each farm answers its shortlist; the last `silent` of them not yet."""
-    lent = corridor.scope_id
-    for farm in list(corridor.farms)[: len(corridor.farms) - silent]:
-        with at(day), cast.playing(f"employer {farm.name}", lent=lent) as employer:
-            mine = {row.id for row in demand.orders(employer)}
+    with acting(SYSTEM, WHY):
+        ids = selection.round(round_id, SYSTEM).order_ids
+        asked = set(demand.orders(SYSTEM).filter(id__in=ids).values_list("employer_id", flat=True))
+    farms = [farm for farm, row in corridor.farms.items() if row.id in asked]
+    for farm in farms[: len(farms) - silent]:
+        with at(day), cast.playing(f"employer {farm.name}", lent=corridor.scope_id) as employer:
             for own in selection.own_lists(employer):
-                if own.round_id == round_id and own.order_id in mine and not own.answered:
+                if own.round_id == round_id and not own.answered:
                     _answer(round_id, own.order_id, employer, random)
 
 

@@ -86,10 +86,10 @@ def _past(place: Setting, people: list[Newcomer], days: Calendar, size: int, ran
     season = Season(cast, corridor, year, row, dict(zip(posts, ids, strict=True)), random, tell)
     applying = len(known) * 14 // 15
     season.applications(dict(list(known.items())[:applying]))
-    season.conclude(season.rounds())
+    season.conclude(season.rounds(most=2))
     season.prepare()
     season.travel()
-    season.work()
+    season.work(asked=0.3)
     season.come_back(waiting=3, away=2)
     season.close()
     return season
@@ -111,7 +111,7 @@ def _running(place: Setting, people: list[Newcomer], days: Calendar, size: int, 
     ids = asking.ask(cast, corridor, row, posts, year.before(160), random, until="open")
     season = Season(cast, corridor, year, row, dict(zip(posts, ids, strict=True)), random, tell)
     season.applications(known)
-    season.conclude(season.rounds())
+    season.conclude(season.rounds(most=2))
     with tell.step("a season under way, its third wave about to leave") as counts:
         season.placements = journeying.of_contracts(season.contracts)
         waves = journeying.waves(season.placements)

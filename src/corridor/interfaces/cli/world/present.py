@@ -139,8 +139,20 @@ class Present:
             early = choosing.apply(cast, corridor, dict(mine[: half // 2 + 1]), wanted, self.ago(8), self.random)
             choosing.assess(cast, corridor, early, self.ago(6))
             self._appeal(early)
+            self._wish_again(list(_open(wanted)))
             choosing.apply(cast, corridor, dict(mine[half // 2 + 1 :]), wanted, self.ago(2), self.random)
             counts |= {"registered": len(people) + 1, "applied": len(known)}
+
+    def _wish_again(self, order_ids: Sequence[uuid.UUID]) -> None:
+        """Who was not chosen last season says at the office what they want this time."""
+        with acting(SYSTEM, WHY):
+            rows = selection.applications(SYSTEM, state="not_selected", scheme_id=self.corridor.scheme.id)
+            waiting = list(rows.values_list("id", "person__office_id")[: len(order_ids)])
+        offices = {office.scope_id: name for name, office in self.cast.offices.items()}
+        for application_id, office in waiting:
+            with at(self.ago(9)), self.cast.playing(registering.registrar(offices[office])) as by:
+                choices = self.random.sample(list(order_ids), min(4, len(order_ids)))
+                selection.set_ranking(application_id, choices, by=by)
 
     def _appeal(self, application_ids: Sequence[uuid.UUID]) -> None:
         with acting(SYSTEM, WHY):

@@ -49,10 +49,10 @@ class Season:
             choosing.assess(self.cast, self.corridor, ids, self.year.before(before - 6))
             counts["applications"] = len(ids)
 
-    def rounds(self, before: int = 136) -> list[uuid.UUID]:
-        """Rounds until posts or people are used up; returns the accepted offers."""
+    def rounds(self, before: int = 136, most: int = ROUNDS) -> list[uuid.UUID]:
+        """Rounds until posts or people are used up, `most` of them; returns the accepted offers."""
         accepted: list[uuid.UUID] = []
-        for number in range(ROUNDS):
+        for number in range(most):
             free = _free(self.orders.values())
             if not free:
                 break
@@ -105,10 +105,11 @@ class Season:
                 journeying.travel(self.cast, self.corridor, rows, starts_on)
                 counts["workers"] = len(rows)
 
-    def work(self) -> None:
-        """Check-ins, some who leave early, the end of the term."""
+    def work(self, asked: float = 1.0) -> None:
+        """Check-ins (of a share of the workers), some who leave early, the end of the term."""
         with self.tell.step("worked to the end, or left early") as counts:
-            answered = journeying.check_in(self.cast, self.placements, self.year.ends_on, self.random)
+            some = self.random.sample(self.placements, round(len(self.placements) * asked))
+            answered = journeying.check_in(self.cast, some, self.year.ends_on, self.random)
             leaving = self.random.sample(self.placements, max(1, round(len(self.placements) * LEAVING)))
             journeying.leave_early(self.cast, self.corridor, leaving, self.random)
             gone = {row.id for row in leaving}
