@@ -56,6 +56,7 @@ def test_a_round_from_the_first_check_to_the_offers(world: World) -> None:
     assert "hidden" in said(page) or "Share placed" in said(page)
     assert "Closed." in said(press(officer, step("close_inputs")))
     assert "Sent." in said(press(officer, step("send_shortlists")))
+    assert "Decide from the employers" not in said(approver.get(at("round", round_id=round_.id)))
     world.answered(round_)
     assert "Decide from the employers" in said(approver.get(at("round", round_id=round_.id)))
     assert "Decided and checked" in said(press(approver, step("decide_from_choices")))

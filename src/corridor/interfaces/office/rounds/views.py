@@ -131,6 +131,8 @@ def steps_of(row: Any, actor: Actor) -> list[Step]:
         allowed.discard("decide")
     else:
         allowed.discard("send_shortlists")
+    if row.state == "choosing" and "decide_from_choices" in allowed and not _answered(row, actor):
+        allowed.discard("decide_from_choices")
     if row.decided_by == actor.id:
         allowed.discard("publish")
     found = [Step(a, words.action_label("round", a), note) for a, note in notes.items() if a in allowed]
@@ -158,6 +160,12 @@ def offer_steps(row: Any, actor: Actor) -> list[Step]:
         note = _("%(free)s posts are free, and %(count)s people wait on the reserve lists.")
         return [Step("offer_reserve", _("Offer the free posts to the next"), note % {"free": free, "count": reserve})]
     return []
+
+
+def _answered(row: Any, actor: Actor) -> bool:
+    """Whether every list of a round is answered: before that nothing can be decided."""
+    told = api.answers(row.id, actor)
+    return bool(told["lists"] == told["answered"])
 
 
 def _late(row: Any) -> bool:
