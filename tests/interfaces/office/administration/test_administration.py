@@ -133,6 +133,7 @@ def test_organisation_and_office_are_entered(administrator: Member) -> None:
     made = Organisation.objects.get(name="Ministerio del Trabajo")
     page = f"{HERE}organisations/{made.id}/"
     assert "No office yet" in text(browser.get(page))
+    assert '<option value="America/Bogota" selected>' in browser.get(page).content.decode()
     body = {"name": "Sede central", "town": "Bogotá", "phone": "+57 1", "time_zone": "America/Bogota"}
     browser.post(page, {**body, "submission_key": key()})
     place = Office.objects.get(organisation=made)

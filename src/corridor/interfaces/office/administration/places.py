@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from babel.core import get_global
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, OuterRef, Subquery
@@ -31,6 +32,15 @@ def _number(model: Any) -> Any:
 
 def _country(code: str) -> str:
     return countries.name(code, get_language() or "en") if countries.exists(code) else "–"
+
+
+def _zone(country: str) -> str:
+    """The time zone that a new office likely has: that of the country's last office, or the country's only one."""
+    last = Office.objects.filter(country=country).exclude(time_zone="UTC").order_by("-pk").first()
+    if last is not None:
+        return last.time_zone
+    zones = get_global("territory_zones").get(country, [])
+    return str(zones[0]) if len(zones) == 1 else "UTC"
 
 
 def listing(request: HttpRequest) -> HttpResponse:
@@ -69,7 +79,7 @@ def page(request: HttpRequest, organisation_id: uuid.UUID) -> HttpResponse:
     organisation = Organisation.objects.filter(id=organisation_id).first()
     if organisation is None:
         raise NotFound("no_such_organisation", _("There is no such organisation."))
-    form = OfficeForm(request.POST or None)
+    form = OfficeForm(request.POST or None, initial={"time_zone": _zone(organisation.country)})
     if request.method == "POST" and sent(
         request, form, lambda answers: str(manage.create_office(organisation, **answers, by=request.actor).id)
     ):
