@@ -101,7 +101,7 @@ def test_batch_is_all_or_nothing(made: World) -> None:
     assert f"Job order {bad.number} cannot pass" in text(refused)
     assert {state_of(o) for o in good} == {"submitted"}
     done = officer.post("/en/office/orders/batch/", {**body, "order": [str(o.id) for o in good]}, follow=True)
-    assert "3 job orders are done." in text(done)
+    assert "3 job orders are verified." in text(done)
     assert {state_of(o) for o in good} == {"verified"}
     again = officer.post("/en/office/orders/batch/", {**body, "order": [str(o.id) for o in good]}, follow=True)
     assert again.status_code == 200

@@ -110,9 +110,19 @@ def batch(request: HttpRequest) -> HttpResponse:
         for error in form.non_field_errors() or [_("Nothing was changed.")]:
             messages.error(request, error)
     else:
-        said = ngettext("One job order is done.", "%(count)s job orders are done.", count)
-        messages.success(request, said % {"count": formatting.number(count)})
+        messages.success(request, _done(step, count))
     return redirect(f"{reverse('office:orders')}?queue={step}")
+
+
+def _done(action: str, count: int) -> str:
+    """What a press has done to how many job orders."""
+    if action == "verify":
+        said = ngettext("One job order is verified.", "%(count)s job orders are verified.", count)
+    elif action == "approve":
+        said = ngettext("One job order is approved.", "%(count)s job orders are approved.", count)
+    else:
+        said = ngettext("One job order is open.", "%(count)s job orders are open.", count)
+    return said % {"count": formatting.number(count)}
 
 
 def _is_uuid(value: str) -> bool:
@@ -210,8 +220,7 @@ def _step(request: HttpRequest, order: demand.JobOrder, action: str) -> HttpResp
     count = sent(request, form, effect)
     if count is None:
         return _again(request, order, step_form=form)
-    said = ngettext("One job order is done.", "%(count)s job orders are done.", count)
-    messages.success(request, said % {"count": formatting.number(count)})
+    messages.success(request, _done(action, count))
     return redirect(f"{reverse('office:orders')}?queue={action}")
 
 
