@@ -32,7 +32,7 @@ __all__ = ["EXTENSIONS", "ROLES", "Server", "ServerError", "describe", "reach", 
 
 DATABASE = "corridor"
 ROLES = {"superuser": "postgres", "owner": "corridor_owner", "app": "corridor_app"}
-EXTENSIONS = ("pg_trgm", "btree_gin", "btree_gist", "unaccent")
+EXTENSIONS = ("pg_trgm", "btree_gist")
 SETTINGS = {
     "listen_addresses": "",
     "port": "5432",
