@@ -18,7 +18,7 @@ import psycopg
 import pytest
 
 from corridor.foundation.database import server as database_server
-from corridor.interfaces.cli.up import MARK
+from corridor.interfaces.cli.up import MARK, own_name
 
 ROOT = Path(__file__).resolve().parents[3]
 PATIENCE = 60
@@ -184,3 +184,19 @@ def test_a_second_up_says_where_the_first_one_is(runs: Any) -> None:
     assert second.process.wait(PATIENCE) == 1
     assert f"Corridor already runs at {address}" in second.said()
     assert answers(address)
+
+
+@pytest.mark.parametrize(
+    ("hosts", "name"),
+    [
+        ("corridor.example,localhost", "corridor.example"),
+        (".example", "example"),
+        ("*", "localhost"),
+        ("", "localhost"),
+    ],
+)
+def test_up_asks_its_own_server_by_a_name_that_is_let_in(
+    monkeypatch: pytest.MonkeyPatch, hosts: str, name: str
+) -> None:
+    monkeypatch.setenv("CORRIDOR_HOSTS", hosts)
+    assert own_name() == name

@@ -180,7 +180,8 @@ def wait_for_answer(child: Child, port: int) -> None:
     deadline = time.monotonic() + ANSWER_SECONDS
     while time.monotonic() < deadline:
         try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5)
+            asked = urllib.request.Request(f"http://127.0.0.1:{port}/healthz", headers={"Host": own_name()})
+            urllib.request.urlopen(asked, timeout=5)  # noqa: S310  an address of this machine
             return
         except urllib.error.HTTPError:
             return
@@ -189,6 +190,12 @@ def wait_for_answer(child: Child, port: int) -> None:
                 break
             time.sleep(0.05)
     raise CommandError("The web server does not start; its reason stands above.")
+
+
+def own_name() -> str:
+    """A name under which this installation may be reached: others are turned away, ourselves included."""
+    first = os.environ.get("CORRIDOR_HOSTS", "").split(",")[0].strip().lstrip(".")
+    return "localhost" if first in {"", "*"} else first
 
 
 def keep_running(children: list[Child], place: Installation) -> None:
