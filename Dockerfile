@@ -10,7 +10,9 @@ WORKDIR /app
 COPY --from=build /app/.venv .venv
 COPY corridor pyproject.toml ./
 COPY src src
-ENV PYTHONPATH=/app/src PYTHONUNBUFFERED=1 DJANGO_SETTINGS_MODULE=corridor.config.settings CORRIDOR_VAR=/app/var
+ENV PYTHONPATH=/app/src PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 CORRIDOR_VAR=/app/var
+# Here, as root: the account that serves cannot write beside the code.
+RUN .venv/bin/python -c "from corridor.foundation.i18n import messages; messages.compile_all()"
 USER corridor
 VOLUME /app/var
 EXPOSE 8000
