@@ -109,13 +109,14 @@ def world() -> World:
         )
         employer = demand.register_employers([record], by=SYSTEM)[0]
         employer = demand.verify_employer(employer.id, identity="Registro Mercantil", by=SYSTEM)
+    origin, destination = (scheme.scope_id,), (scheme.destination_scope_id,)
     return World(
         season,
         employer,
         member("employer", within=employer.organisation, scopes=(employer.scope_id,)),
-        member("officer", within=organisation("Dirección General de Migraciones", "ministry", "CO")),
-        member("approver", within=organisation("Ministerio del Trabajo", "ministry", "CO")),
-        member("attache", within=organisation("Consejería de Trabajo", "mission", "CO")),
+        member("officer", within=organisation("Dirección General de Migraciones", "ministry", "CO"), scopes=origin),
+        member("approver", within=organisation("Ministerio del Trabajo", "ministry", "CO"), scopes=origin),
+        member("attache", within=organisation("Consejería de Trabajo", "mission", "CO"), scopes=destination),
     )
 
 

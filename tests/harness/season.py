@@ -176,7 +176,9 @@ def farm(number: int) -> tuple[Any, Member]:
 
 def opened(season: Any, employers: Sequence[Any], posts: Sequence[int], **parts: Any) -> list[Any]:
     """An open job order for each employer."""
-    drafter, verifier, approver = member("officer").actor(), member("officer").actor(), member("approver").actor()
+    here = (season.scheme.scope_id,)
+    drafter, verifier = member("officer").actor(), member("officer", scopes=here).actor()
+    approver = member("approver", scopes=here).actor()
     records = [
         demand.JobOrderRecord(
             **{

@@ -24,18 +24,38 @@ TERMS: dict[str, Any] = {
 
 
 @pytest.fixture
-def officer(db: None) -> Actor:
-    return member("officer").actor()
+def corridor(db: None) -> Any:
+    """The scheme before it has rules: whoever decides on its orders works for it."""
+    with acting(SYSTEM, "test"):
+        agreement = agreements.create_agreement(
+            code="co-es", title="Agreement", origin="CO", destination="ES", kind="treaty", by=SYSTEM
+        )
+        return agreements.create_scheme(
+            code="CO-ES-AGRI",
+            name="Seasonal farm work in Spain",
+            origin="CO",
+            destination="ES",
+            sector="agriculture",
+            channel="state_to_state",
+            legal_basis="agreement",
+            agreement_id=agreement.id,
+            by=SYSTEM,
+        )
 
 
 @pytest.fixture
-def approver(db: None) -> Actor:
-    return member("approver").actor()
+def officer(corridor: Any) -> Actor:
+    return member("officer", scopes=(corridor.scope_id,)).actor()
 
 
 @pytest.fixture
-def attache(db: None) -> Actor:
-    return member("attache").actor()
+def approver(corridor: Any) -> Actor:
+    return member("approver", scopes=(corridor.scope_id,)).actor()
+
+
+@pytest.fixture
+def attache(corridor: Any) -> Actor:
+    return member("attache", scopes=(corridor.destination_scope_id,)).actor()
 
 
 @pytest.fixture
@@ -46,21 +66,7 @@ def in_test(db: None, officer: Actor) -> Iterator[None]:
 
 
 @pytest.fixture
-def scheme(in_test: None, officer: Actor, approver: Actor) -> Any:
-    agreement = agreements.create_agreement(
-        code="co-es", title="Agreement", origin="CO", destination="ES", kind="treaty", by=officer
-    )
-    made = agreements.create_scheme(
-        code="CO-ES-AGRI",
-        name="Seasonal farm work in Spain",
-        origin="CO",
-        destination="ES",
-        sector="agriculture",
-        channel="state_to_state",
-        legal_basis="agreement",
-        agreement_id=agreement.id,
-        by=officer,
-    )
+def scheme(in_test: None, corridor: Any, officer: Actor, approver: Actor) -> Any:
     for country, kind, value, source in [
         ("ES", "wage_floor", {"value": "1323", "currency": "EUR", "period": "month", "hours_week": "40"}, "SMI 2026"),
         ("ES", "hours_week_max", {"value": "40"}, "ET art. 34"),
@@ -70,10 +76,10 @@ def scheme(in_test: None, officer: Actor, approver: Actor) -> Any:
         agreements.record_rule(
             kind=kind, country=country, value=value, valid_from=date(2020, 1, 1), source=source, by=officer
         )
-    version = agreements.draft_version(made.id, agreements.example_rules(), by=officer)
+    version = agreements.draft_version(corridor.id, agreements.example_rules(), by=officer)
     agreements.submit_version(version.id, by=officer)
     agreements.publish_version(version.id, by=approver)
-    return made
+    return corridor
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from corridor.foundation.events import on, published
 from corridor.stages.agreements import api as agreements
 from corridor.stages.demand import api
 from corridor.stages.demand.models import JobOrder
-from tests.harness.people import member
+from tests.harness.people import member, office
 
 from .conftest import changed, refused
 
@@ -146,8 +146,24 @@ def test_employer_must_be_in_good_standing(
         api.verify([submitted.id], by=officer)
 
 
-def test_four_eyes(record: api.JobOrderRecord, farmer: Actor, approver: Actor) -> None:
-    both = member("officer", "approver").actor()
+def test_office_of_another_scheme_decides_nothing(
+    submitted: api.JobOrder, corridor: Any, officer: Actor, approver: Actor
+) -> None:
+    stranger = member("officer", "approver", at=office()).actor()
+    for verb in (api.verify, api.approve, api.open_orders):
+        with refused("no_such_order"):
+            verb([submitted.id], by=stranger)
+    for decide in (api.return_order, api.refuse_order, api.revoke_order):
+        with refused("no_such_order"):
+            decide(submitted.id, reason="r", remedy="r", by=stranger)
+    with refused("no_such_order"):
+        api.close_order(submitted.id, by=stranger)
+    at_destination = member("officer", scopes=(corridor.destination_scope_id,)).actor()
+    assert api.verify([submitted.id], by=at_destination)[0].state == "verified"
+
+
+def test_four_eyes(record: api.JobOrderRecord, farmer: Actor, approver: Actor, corridor: Any) -> None:
+    both = member("officer", "approver", scopes=(corridor.scope_id,)).actor()
     order = api.submit([api.draft_orders([record], by=farmer)[0].id], by=farmer)[0]
     api.verify([order.id], by=both)
     with refused("four_eyes"):

@@ -120,7 +120,7 @@ def test_identical_orders_are_approved_together(made: World) -> None:
 def test_two_on_the_last_posts_of_the_quota(made: World) -> None:
     first, second = made.orders(2, "verified", posts=25)
     assert decide(made.approver.client(), first, "approve").status_code == 302
-    late = decide(member("approver").client(), second, "approve")
+    late = decide(member("approver", scopes=(second.scheme.scope_id,)).client(), second, "approve")
     assert late.status_code == 409
     assert "15 posts left" in text(late)
 
@@ -145,7 +145,7 @@ def test_protected_occupation_is_asked_for_words(made: World) -> None:
 
 
 def test_who_prepared_does_not_approve(made: World) -> None:
-    both = member("officer", "approver")
+    both = member("officer", "approver", scopes=(made.season.scheme.scope_id,))
     order = made.order("submitted")
     assert decide(both.client(), order, "verify").status_code == 302
     assert "Somebody else must approve it" in text(both.client().get(f"/en/office/orders/{order.id}/"))

@@ -24,10 +24,27 @@ from ..records import JobOrderRecord
 
 def locked(ids: Sequence[uuid.UUID]) -> list[JobOrder]:
     """The orders with their employers, locked in the order of their ids; NotFound when one is missing."""
-    rows = JobOrder.objects.select_for_update(of=("self",)).filter(id__in=ids).select_related("employer", "licence")
+    rows = (
+        JobOrder.objects.select_for_update(of=("self",))
+        .filter(id__in=ids)
+        .select_related("employer", "licence", "scheme")
+    )
     found = list(rows.order_by("id"))
     all_found(found, ids, no_such_order())
     return found
+
+
+def in_charge(ids: Sequence[uuid.UUID], by: Actor) -> list[JobOrder]:
+    """`locked` for an office: NotFound unless it works for the scheme of each order, at origin or destination.
+
+    An order of no scheme (imported as a statistic of demand) belongs to whoever holds the permission.
+    """
+    orders = locked(ids)
+    for order in orders:
+        scheme = order.scheme
+        if scheme and not (by.wide or {scheme.scope_id, scheme.destination_scope_id} & by.scopes):
+            raise no_such_order()
+    return orders
 
 
 def is_own(order: JobOrder, by: Actor) -> bool:
