@@ -177,7 +177,7 @@ def farm(number: int) -> tuple[Any, Member]:
 def opened(season: Any, employers: Sequence[Any], posts: Sequence[int], **parts: Any) -> list[Any]:
     """An open job order for each employer."""
     here = (season.scheme.scope_id,)
-    drafter, verifier = member("officer").actor(), member("officer", scopes=here).actor()
+    drafter, verifier = member("officer", scopes=here).actor(), member("officer", scopes=here).actor()
     approver = member("approver", scopes=here).actor()
     records = [
         demand.JobOrderRecord(
