@@ -60,7 +60,8 @@ class Child:
 
 def run(args: argparse.Namespace) -> int:
     begun = time.monotonic()
-    signal.signal(signal.SIGTERM, _interrupt)
+    for number in (signal.SIGTERM, signal.SIGINT):  # also where a shell starts us with Ctrl-C switched off
+        signal.signal(number, _interrupt)
     with only_one() as note:
         if count := stop_orphans():
             say(f"{count} processes of an interrupted run were still there; they are stopped.")

@@ -17,8 +17,7 @@ $$;
 -- document number find. A phone or a document counts only for those who hold the whole file (level 2).
 CREATE OR REPLACE FUNCTION corridor.find_persons(words text[], sounds text[], bare text, with_phone bytea, with_document bytea, most integer)
 RETURNS TABLE (found uuid, why text, score real)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
-SET pg_trgm.similarity_threshold = 0.45 AS $$
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
     scopes uuid[] := corridor.scope_ids();
@@ -31,6 +30,8 @@ BEGIN
     IF NOT corridor.has_context() THEN
         RETURN;
     END IF;
+    -- Not as a SET of the function: a restore creates it before the library of the setting is loaded.
+    PERFORM set_config('pg_trgm.similarity_threshold', '0.45', true);
     -- A very common name is cut off at 200 files in reach before they are ranked: nobody reads on, more letters do.
     RETURN QUERY
     WITH hits (id, why, score) AS (
