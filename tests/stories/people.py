@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils import translation
+from playwright.sync_api import Error
 
 PASSWORD = "corridor-demo-2027"
 SIX_DIGITS = re.compile(r"\b(\d{6})\b")
@@ -60,10 +61,15 @@ class Someone:
     def press(self, ending: str = "", button: str = "button:not([type=button])") -> None:
         """Send a form by a double click on its button; the answer must not be an error."""
         pressed = self.form(ending).locator(button).first
-        with self.page.expect_navigation() as moved:
-            pressed.dblclick()
+        try:
+            with self.page.expect_navigation() as moved:
+                pressed.dblclick()
+            status = moved.value.status if moved.value else 200
+            assert status < 400, f"{status} after {ending or 'the form'}"
+        except Error as error:  # without scripts the second press takes the place of the first on its way
+            if "ERR_ABORTED" not in str(error):
+                raise
         self.page.wait_for_load_state()
-        assert moved.value is None or moved.value.status < 400, f"{moved.value.status} after {ending or 'the form'}"
         assert not self.page.locator("main .error-summary, main [role=alert] .error-text").count(), self.text()
 
     def tick(self, name: str, ending: str = "") -> None:
