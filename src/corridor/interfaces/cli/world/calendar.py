@@ -23,11 +23,12 @@ class Year:
 
 @dataclass(frozen=True)
 class Calendar:
-    """`past` is over and its people are back, `current` runs now (another scheme), `coming` is being prepared."""
+    """`past` is over and its people are back, `coming` is being prepared; `current` and `winter` run now elsewhere."""
 
     today: date
     past: Year
     current: Year
+    winter: Year
     coming: Year
 
 
@@ -35,8 +36,9 @@ def calendar(today: date) -> Calendar:
     """The seasons as they lie around `today`."""
     past = _year(today - timedelta(days=262), 238)
     current = _year(today - timedelta(days=36), 200)
+    winter = _year(today - timedelta(days=20), 150)
     coming = _year(today + timedelta(days=116), 238)
-    return Calendar(today, past, current, coming)
+    return Calendar(today, past, current, winter, coming)
 
 
 def _year(starts_on: date, days: int) -> Year:

@@ -1,10 +1,11 @@
 """Who acts: offices, organisations and accounts of the world, one sign-in for each role, all with the demo password."""
 
+import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.auth.hashers import make_password
 
@@ -16,6 +17,9 @@ from corridor.foundation.database.context import SYSTEM, Actor, acting
 from .sign_ins import PASSWORD, login
 
 WHY = "demonstration"
+SILENCE = 2.5
+"""Seconds after which somebody who waits wants to hear how far it is."""
+Item = TypeVar("Item")
 
 
 @dataclass
@@ -25,6 +29,7 @@ class Cast:
     accounts: dict[str, Account] = field(default_factory=dict)
     offices: dict[str, Office] = field(default_factory=dict)
     organisations: dict[str, Organisation] = field(default_factory=dict)
+    say: Callable[[str], None] = field(default=lambda _line: None)
     _actors: dict[str, Actor] = field(default_factory=dict)
 
     def actor(self, part: str) -> Actor:
@@ -32,6 +37,15 @@ class Cast:
         if part not in self._actors:
             self._actors[part] = actor_for(self.accounts[part])
         return self._actors[part]
+
+    def each(self, items: Sequence[Item], what: str) -> Iterator[Item]:
+        """The items one by one; every few seconds it is said how many are done."""
+        said = time.monotonic()
+        for number, item in enumerate(items, start=1):
+            yield item
+            if time.monotonic() - said > SILENCE:
+                said = time.monotonic()
+                self.say(f"  {what}: {number:,} of {len(items):,}")
 
     def renew(self) -> None:
         """Forget what was read of everybody's rights: roles or scopes were given since."""

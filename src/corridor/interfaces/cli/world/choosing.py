@@ -89,7 +89,7 @@ def choose(cast: Cast, corridor: Corridor, round_id: uuid.UUID, day: date, rando
         ids = selection.round(round_id, SYSTEM).order_ids
         asked = set(demand.orders(SYSTEM).filter(id__in=ids).values_list("employer_id", flat=True))
     farms = [farm for farm, row in corridor.farms.items() if row.id in asked]
-    for farm in farms[: len(farms) - silent]:
+    for farm in cast.each(farms[: len(farms) - silent], "farms have chosen"):
         with at(day), cast.playing(f"employer {farm.name}", lent=corridor.scope_id) as employer:
             for own in selection.own_lists(employer):
                 if own.round_id == round_id and not own.answered:
@@ -142,7 +142,7 @@ def answer_offers(
     with acting(SYSTEM, WHY):
         people = dict(selection.offers(SYSTEM).filter(id__in=offer_ids).values_list("id", "person_id"))
     accepted = []
-    for offer_id in offer_ids[: len(offer_ids) - wait]:
+    for offer_id in cast.each(offer_ids[: len(offer_ids) - wait], "offers answered"):
         with at(day), cast.playing(cast.worker(people[offer_id])) as by:
             if random.random() < decline:
                 selection.decline_offers([offer_id], by=by)

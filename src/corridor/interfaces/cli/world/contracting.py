@@ -52,7 +52,7 @@ def accept_as_workers(cast: Cast, contract_ids: Sequence[uuid.UUID], day: date) 
     """Each worker accepts their own contract."""
     with acting(SYSTEM, WHY):
         people = dict(contracts.contracts(SYSTEM).filter(id__in=contract_ids).values_list("id", "person_id"))
-    for contract_id in contract_ids:
+    for contract_id in cast.each(contract_ids, "contracts accepted by workers"):
         with at(day), cast.playing(cast.worker(people[contract_id])) as by:
             contracts.accept_as_worker([contract_id], by=by)
 

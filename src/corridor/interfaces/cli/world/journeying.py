@@ -84,16 +84,19 @@ def clear(cast: Cast, corridor: Corridor, placements: Sequence[Any], day: date) 
 
 
 def travel(cast: Cast, corridor: Corridor, placements: Sequence[Any], starts_on: date) -> None:
-    """One wave leaves together the day before the work begins, arrives the next day, and starts to work."""
-    ids = [row.id for row in placements]
+    """One wave leaves together two days before the work begins, arrives the next day, and starts to work."""
+    depart(cast, corridor, placements, starts_on)
+    receive(cast, corridor, placements, starts_on)
+
+
+def depart(cast: Cast, corridor: Corridor, placements: Sequence[Any], starts_on: date) -> None:
+    """Tickets, a meeting point, and the departure."""
+    ids, leave = [row.id for row in placements], starts_on - timedelta(days=2)
     walk(cast, corridor, placements, starts_on - timedelta(days=6), steps=("travel",))
     with at(starts_on - timedelta(days=4)), cast.playing(corridor.officer) as officer:
-        journeys.plan_travel(
-            ids, starts_on - timedelta(days=2), meeting_point="Terminal de transportes, puerta 3", by=officer
-        )
-    with at(starts_on - timedelta(days=2)), cast.playing(corridor.officer) as officer:
-        journeys.depart(ids, starts_on - timedelta(days=2), by=officer)
-    receive(cast, corridor, placements, starts_on)
+        journeys.plan_travel(ids, leave, meeting_point="Terminal de transportes, puerta 3", by=officer)
+    with at(leave), cast.playing(corridor.officer) as officer:
+        journeys.depart(ids, leave, by=officer)
 
 
 def receive(cast: Cast, corridor: Corridor, placements: Sequence[Any], starts_on: date) -> None:
@@ -114,7 +117,7 @@ def check_in(cast: Cast, placements: Sequence[Any], until: date, random: Random)
             if row.placement_id in {one.id for one in placements}
         ]
     answers = random.choices(("fine", "skipped", "help", ""), weights=(72, 14, 3, 11), k=len(due))
-    for (check_in_id, person, due_on), answer in zip(due, answers, strict=True):
+    for (check_in_id, person, due_on), answer in cast.each(list(zip(due, answers, strict=True)), "check-ins"):
         if answer:
             with at(min(due_on + timedelta(days=1), until)), cast.playing(cast.worker(person)) as by:
                 journeys.check_in(check_in_id, answer, by=by)

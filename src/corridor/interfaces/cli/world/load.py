@@ -1,6 +1,7 @@
 """The demo world, loaded into an empty database in one transaction: all of it, or nothing."""
 
 import uuid
+from collections import defaultdict
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -8,25 +9,27 @@ from random import Random
 
 from django.db import transaction
 
-from corridor.foundation.accounts.models import Organisation
+from corridor.foundation.accounts.models import Account, Organisation
 from corridor.foundation.database.context import SYSTEM, acting
+from corridor.stages.contracts import api as contracts
 from corridor.stages.journeys import api as journeys
 from corridor.stages.registry import api as registry
 from corridor.stages.selection import api as selection
 
 from . import asking, journeying, registering, setting
-from .calendar import Calendar, calendar
+from .calendar import Calendar, Year, calendar
 from .cast import WHY
 from .clock import at
 from .people import Newcomer, newcomers
 from .places import FARMS
 from .present import Present
 from .seasons import Season
-from .setting import Setting
-from .sign_ins import keep_workers
+from .setting import Corridor, Setting
+from .sign_ins import keep_workers, login
 from .steps import Teller
 
 MOROCCAN_FARMS = 6
+WINTER_FARMS = 4
 SEED = "corridor"
 
 
@@ -41,13 +44,17 @@ def load(size: int, today: date, var: Path, say: Callable[[str], None]) -> Telle
     tell, days = Teller(say), calendar(today)
     with transaction.atomic():
         place = _place(tell, days)
+        place.cast.say = say
         random = Random(SEED)  # noqa: S311
         people = _people(size, days)
         colombia = _past(place, people["past"], days, size, random, tell)
-        _running(place, people["Tetuán"], days, size, random, tell)
+        _, winter, morocco = place.corridors
+        _running(place, winter, days.winter, people["winter"], days, random, tell)
+        _running(place, morocco, days.current, people["Tetuán"], days, random, tell)
         offers = _coming(place, people["new"], colombia, days, random, tell)
         with acting(SYSTEM, WHY):
             place.cast.let_in(*(part for part, who in place.cast.accounts.items() if not who.is_worker))
+            _busiest_farm_signs_in(place)
     keep_workers(var, _shown(offers))
     return tell
 
@@ -55,21 +62,29 @@ def load(size: int, today: date, var: Path, say: Callable[[str], None]) -> Telle
 def _place(tell: Teller, days: Calendar) -> Setting:
     with tell.step("offices, staff, law and schemes") as counts:
         begin = days.past.before(300)
-        place = setting.found(begin, setting.colombia(), setting.morocco())
-        colombia, morocco = place.corridors
+        place = setting.found(begin, setting.colombia(), setting.winter(), setting.morocco())
+        colombia, winter, morocco = place.corridors
         setting.employers(place, colombia, list(FARMS[MOROCCAN_FARMS:]), begin + timedelta(days=20))
         setting.employers(place, morocco, list(FARMS[:MOROCCAN_FARMS]), begin + timedelta(days=30))
+        greenhouses = [farm for farm in colombia.farms if farm.work == "greenhouse"]
+        winter.farms = {farm: colombia.farms[farm] for farm in greenhouses[:WINTER_FARMS]}
         counts |= {"accounts": len(place.cast.accounts), "farms": len(FARMS)}
     return place
 
 
 def _people(size: int, days: Calendar) -> dict[str, list[Newcomer]]:
-    """Three quarters came before the past season, a tenth are new, the rest come to Tetuán."""
+    """Three quarters came before the past season, a tenth are new, the rest come to Tetuán or work in winter."""
     tetuan, new = round(size * 0.15), round(size * 0.1)
     past = size - tetuan - new
     pereira = round((past + new) * 0.6)
     drawn = newcomers(SEED, "CO", {"Pereira": pereira, "Armenia": past + new - pereira}, days.today)
-    return {"past": drawn[:past], "new": drawn[past:], "Tetuán": newcomers(SEED, "MA", {"Tetuán": tetuan}, days.today)}
+    winter = [who for who in drawn[:past] if who.occupation == "6113"][: max(6, round(size * 0.06))]
+    return {
+        "past": [who for who in drawn[:past] if who not in winter],
+        "new": drawn[past:],
+        "winter": winter,
+        "Tetuán": newcomers(SEED, "MA", {"Tetuán": tetuan}, days.today),
+    }
 
 
 def _past(place: Setting, people: list[Newcomer], days: Calendar, size: int, random: Random, tell: Teller) -> Season:
@@ -102,55 +117,75 @@ def _posts(farms: object, wanted: int, random: Random) -> dict[setting.Farm, int
     return {farm: max(1, round(wanted * share / sum(shares))) for farm, share in zip(names, shares, strict=True)}
 
 
-def _running(place: Setting, people: list[Newcomer], days: Calendar, size: int, random: Random, tell: Teller) -> None:
-    """The season that runs now from Tetuán: two waves at work, the third about to leave."""
-    cast, corridor, year = place.cast, place.corridors[1], days.current
+def _running(
+    place: Setting,
+    corridor: Corridor,
+    year: Year,
+    people: list[Newcomer],
+    days: Calendar,
+    random: Random,
+    tell: Teller,
+) -> None:
+    """A season that runs now: some at work, some on the way or about to leave, some not cleared yet."""
+    cast = place.cast
     known = registering.register(cast, people, year.before(190))
-    posts = _posts(corridor.farms, round(size * 0.1), random)
-    row = asking.open_season(cast, corridor, year, round(size * 0.15), year.before(240))
+    posts = _posts(corridor.farms, round(len(people) * 0.7), random)
+    row = asking.open_season(cast, corridor, year, len(people), year.before(240))
     ids = asking.ask(cast, corridor, row, posts, year.before(160), random, until="open")
     season = Season(cast, corridor, year, row, dict(zip(posts, ids, strict=True)), random, tell)
     season.applications(known)
     season.conclude(season.rounds(most=2))
-    with tell.step("a season under way, its third wave about to leave") as counts:
-        season.placements = journeying.of_contracts(season.contracts)
-        waves = journeying.waves(season.placements)
-        gone = [one for starts, rows in waves.items() if starts <= days.today for one in rows]
-        coming = [one for one in season.placements if one not in gone]
+    with tell.step("a season under way, its last wave about to leave") as counts:
+        placements = journeying.of_contracts(season.contracts)
+        leaving = {day: rows for day, rows in journeying.waves(placements).items() if day - LEAD <= days.today}
+        gone = [one for rows in leaving.values() for one in rows]
+        coming = [one for one in placements if one not in gone]
         journeying.walk(cast, corridor, gone, year.before(40))
         journeying.clear(cast, corridor, gone, year.before(20))
-        for starts, rows in waves.items():
+        for starts, rows in leaving.items():
+            journeying.depart(cast, corridor, rows, starts)
             if starts <= days.today:
-                journeying.travel(cast, corridor, rows, starts)
-        journeying.walk(cast, corridor, coming, days.today - timedelta(days=20))
-        cleared = coming[: len(coming) * 2 // 3]
-        if cleared:
-            journeying.clear(cast, corridor, cleared, days.today - timedelta(days=8))
-            journeying.walk(cast, corridor, cleared, days.today - timedelta(days=3), steps=("travel",))
-            _leave_soon(place, cleared, days)
-        journeying.check_in(cast, gone[:-2], days.today - timedelta(days=2), random)
-        _incidents(place, gone, days)
-        counts |= {"at work": len(gone), "about to leave": len(coming)}
+                journeying.receive(cast, corridor, rows, starts)
+        _about_to_leave(place, corridor, coming, days)
+        at_work = [one for starts, rows in leaving.items() if starts <= days.today for one in rows]
+        journeying.check_in(cast, at_work[:-2], days.today - timedelta(days=2), random)
+        _incidents(place, corridor, at_work, days)
+        counts |= {"at work": len(at_work), "on the way": len(gone) - len(at_work), "about to leave": len(coming)}
 
 
-def _leave_soon(place: Setting, rows: list[journeys.Placement], days: Calendar) -> None:
-    with at(days.today - timedelta(days=2)), place.cast.playing(place.corridors[1].officer) as officer:
-        leave = min(row.starts_on for row in rows) - timedelta(days=2)
-        journeys.plan_travel([row.id for row in rows], leave, meeting_point="محطة الحافلات، تطوان", by=officer)
+LEAD = timedelta(days=2)
+"""Between the departure and the first day of work."""
 
 
-def _incidents(place: Setting, rows: list[journeys.Placement], days: Calendar) -> None:
+def _about_to_leave(place: Setting, corridor: Corridor, rows: list[journeys.Placement], days: Calendar) -> None:
+    """Two thirds are cleared and have a meeting point; the rest wait for their clearance."""
+    cast, cleared = place.cast, rows[: len(rows) * 2 // 3]
+    journeying.walk(cast, corridor, rows, days.today - timedelta(days=20))
+    if not cleared:
+        return
+    journeying.clear(cast, corridor, cleared, days.today - timedelta(days=8))
+    journeying.walk(cast, corridor, cleared, days.today - timedelta(days=3), steps=("travel",))
+    leave = min(row.starts_on for row in cleared) - LEAD
+    where = "Terminal de transportes, puerta 3" if corridor.origin == "CO" else "محطة الحافلات، تطوان"
+    with at(days.today - LEAD), cast.playing(corridor.officer) as officer:
+        journeys.plan_travel([row.id for row in cleared], leave, meeting_point=where, by=officer)
+
+
+def _incidents(place: Setting, corridor: Corridor, rows: list[journeys.Placement], days: Calendar) -> None:
     """One told by a worker to everybody, one reported by a farm and not yet looked at."""
     if len(rows) < 2:
         return
     day, first, second = days.today - timedelta(days=4), rows[0], rows[-1]
     with at(day), place.cast.playing(place.cast.worker(first.person_id)) as worker:
         journeys.report_incident(
-            first.id, kind="wages", words="نقصت ساعتان من كشف الأجر.", on=day, by=worker, shared=True
+            first.id, kind="wages", words=_HOURS_MISSING[corridor.origin], on=day, by=worker, shared=True
         )
-    part = next(iter(journeying.by_farm(place.corridors[1], [second])))
+    part = next(iter(journeying.by_farm(corridor, [second])))
     with at(day), place.cast.playing(part) as employer:
         journeys.report_incident(second.id, kind="absence", words="No vino el lunes ni el martes.", on=day, by=employer)
+
+
+_HOURS_MISSING = {"CO": "Faltan dos horas en la nómina de este mes.", "MA": "نقصت ساعتان من كشف الأجر."}
 
 
 def _coming(
@@ -166,11 +201,27 @@ def _coming(
     return offers
 
 
+def _busiest_farm_signs_in(place: Setting) -> None:
+    """The farm with the most kinds of things waiting gets the address that the start shows for employers."""
+    waiting: dict[uuid.UUID, set[str]] = defaultdict(set)
+    offers, papers = selection.offers(SYSTEM, state="made"), contracts.contracts(SYSTEM)
+    for farm, kind in (
+        *((farm, "offer") for farm in offers.values_list("employer_id", flat=True)),
+        *(papers.exclude(state="ended").values_list("employer_id", "state")),
+        *(journeys.placements(SYSTEM).exclude(state="returned").values_list("employer_id", "state")),
+        *((farm, "right") for farm in selection.recall_rights(SYSTEM, live=True).values_list("employer_id", flat=True)),
+    ):
+        waiting[farm].add(kind)
+    farms = place.corridors[0].farms
+    busiest = max(farms, key=lambda farm: len(waiting[farms[farm].id]))
+    Account.objects.filter(id=place.cast.accounts[f"employer {busiest.name}"].id).update(login=login("employer"))
+
+
 def _shown(offers: list[uuid.UUID]) -> dict[str, str]:
-    """File numbers for the sign-in: somebody with an open offer, and somebody at work who reads Arabic."""
+    """File numbers for the sign-in: somebody with an open offer, and somebody at work whose name is in Arabic."""
     with acting(SYSTEM, WHY):
-        offer = selection.offers(SYSTEM, state="made").filter(id__in=offers).first()
-        due = journeys.due_check_ins(SYSTEM, date.max)
-        shown = {"an open offer": offer.person_id if offer else None, "a check-in": due[-1].person_id if due else None}
-        names = registry.names([person for person in shown.values() if person])
-    return {what: names[person].file_number for what, person in shown.items() if person}
+        answering = [offer.person_id for offer in selection.offers(SYSTEM, state="made").filter(id__in=offers)]
+        asked = [row.person_id for row in journeys.due_check_ins(SYSTEM, date.max)]
+        names = registry.names([*answering, *asked])
+    shown = {"an open offer": answering, "a check-in": [person for person in asked if names[person].native_name]}
+    return {what: names[people[0]].file_number for what, people in shown.items() if people}

@@ -67,7 +67,7 @@ def recall(
     `orders` gives for each farm its order of the new season and its posts.
     """
     offers: list[uuid.UUID] = []
-    for farm, (order_id, posts) in orders.items():
+    for farm, (order_id, posts) in cast.each(list(orders.items()), "farms have called"):
         with at(day), cast.playing(f"employer {farm.name}", lent=lent) as employer:
             rights = list(selection.recall_rights(employer, live=True).filter(employer_id=corridor.farms[farm].id))
             wanted = [right.person_id for right in rights if random.random() < share][:posts]

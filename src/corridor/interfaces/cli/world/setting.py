@@ -65,6 +65,15 @@ def colombia() -> Corridor:
     )
 
 
+def winter() -> Corridor:
+    return Corridor(
+        "CO-ES-INVIERNO",
+        "Colombia a España: campaña de invierno",
+        "Acuerdo entre el Reino de España y la República de Colombia sobre flujos migratorios laborales",
+        *("CO", "ES", "officer", "approver", "approver second", "attache"),
+    )
+
+
 def morocco() -> Corridor:
     return Corridor(
         "MA-ES-AGRI",
@@ -190,8 +199,9 @@ def _scheme(cast: Cast, corridor: Corridor, begin: date) -> None:
     signed = begin - timedelta(days=400)
     rules = example_rules(corridor)
     with cast.playing(corridor.officer) as officer:
-        agreement = agreements.create_agreement(
-            code=f"{corridor.origin}-{corridor.destination}-{signed.year}",
+        code = f"{corridor.origin}-{corridor.destination}-{signed.year}"
+        agreement = agreements.agreements().filter(code=code).first() or agreements.create_agreement(
+            code=code,
             title=corridor.agreement,
             kind="bilateral",
             signed_on=signed,
@@ -273,7 +283,7 @@ def employers(setting: Setting, corridor: Corridor, farms: list[Farm], day: date
 
 
 def welcome(cast: Cast, corridor: Corridor, rows: dict[Farm, Any], day: date) -> None:
-    """Registered employers are verified by the attaché and get an account each; the very first is the sign-in."""
+    """Registered employers are verified by the attaché and get an account each."""
     with at(day), cast.playing(corridor.attache) as attache:
         demand.verify_employers([row.id for row in rows.values()], identity="Registro mercantil y visita", by=attache)
     with at(day), acting(SYSTEM, WHY):
@@ -281,8 +291,6 @@ def welcome(cast: Cast, corridor: Corridor, rows: dict[Farm, Any], day: date) ->
             corridor.farms[farm] = row
             cast.organisations[farm.name] = row.organisation
             person = f"{SPAIN_GIVEN[number % 12]} {SPAIN_FAMILIES[number % 7]} {SPAIN_FAMILIES[(number + 5) % 12]}"
-            first = "employer" not in cast.accounts
-            address = login("employer" if first else f"farm {len(cast.accounts):03d}")
+            address = login(f"farm {len(cast.accounts):03d}")
             account = cast.join(f"employer {farm.name}", person, farm.name, "es", row.scope_id, sign_in=address)
-            if first:
-                cast.accounts["employer"] = account
+            cast.accounts.setdefault("employer", account)

@@ -36,6 +36,7 @@ def play(workers: int, orders: Path | None, tell: Teller, today: date) -> None:
         season = _invented(workers, tell, today, random)
     else:
         season = _imported(workers, orders, tell, random)
+    season.cast.say = tell.say
     _people(season, workers)
     offers = season.rounds()
     season.conclude(offers)
