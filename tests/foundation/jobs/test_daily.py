@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any
 
@@ -36,7 +37,8 @@ def test_job_worker_queues_and_does_it_once(fresh_database: str, monkeypatch: py
             await worker.run_worker_async(wait=False, install_signal_handlers=False)
 
     seen.clear()
-    asyncio.run(a_night())
+    with ThreadPoolExecutor(1) as apart:  # where the browser's loop runs in this thread already
+        apart.submit(lambda: asyncio.run(a_night())).result()
     assert ProcrastinateJob.objects.filter(task_name="test.daily").count() == 1
     assert [kind for _day, kind in seen] == ["system"]
 

@@ -90,6 +90,21 @@ def test_declining_costs_nothing_and_the_next_on_the_list_is_offered(world: Worl
     assert [event.offer_ids for event in ended] == [(offers[0].id,)]
 
 
+def test_a_second_round_offers_its_own_work_to_whoever_declined_the_first(world: World) -> None:
+    world.roster(4)
+    declined = world.offered()
+    for offer in declined:
+        with world.by(world.worker(offer.application)) as actor:
+            api.decline_offers([offer.id], by=actor)
+    again = world.published()
+    with world.by(world.officer) as actor:
+        offers = api.make_offers(round_id=again.id, by=actor)
+        placed = [row for row in api.results(again.id, actor) if row.reason == "obtained"]
+    assert {offer.application_id for offer in offers} & {offer.application_id for offer in declined}
+    assert {offer.round_id for offer in offers} == {again.id}
+    assert {offer.application_id: offer.order_id for offer in offers} == {r.application_id: r.order_id for r in placed}
+
+
 def test_an_offer_lapses_after_its_last_day_without_penalty(world: World) -> None:
     world.roster(20)
     offers = world.offered()

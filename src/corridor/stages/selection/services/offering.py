@@ -53,11 +53,13 @@ def make_offers(
     rows = _locked(wanted, by)
     if application_ids is not None and {row.id for row in rows} != set(application_ids):
         raise Refused("not_chosen", _("One of these people is no longer waiting for an offer. Look at the list again."))
+    last = {row.id: row.last_round_id for row in rows}
     obtained = {
         row.application_id: row
         for row in RoundResult.objects.visible_to(by).filter(
-            application_id__in=[row.id for row in rows], reason=Reason.OBTAINED, round__state="published"
+            application_id__in=list(last), reason=Reason.OBTAINED, round__state="published"
         )
+        if row.round_id == last[row.application_id]  # whoever declined the work of an earlier round is chosen anew
     }
     places = {row.id: Place(obtained[row.id].order_id, obtained[row.id].round_id) for row in rows if row.id in obtained}
     return write_offers([row for row in rows if row.id in places], places, by=by)
