@@ -19,6 +19,7 @@ from importlib.util import find_spec
 from typing import IO
 
 import psutil
+import psycopg
 
 from .environment import ROOT, CommandError, Installation, installation, say, var
 from .prepare import prepare
@@ -102,8 +103,10 @@ def worker(place: Installation) -> Child:
 
 
 def load_demo(place: Installation) -> None:
-    """The demo command itself knows whether the database is empty."""
-    if find_spec("corridor.interfaces.cli.demo"):
+    """Into an empty database only; asked here first, since the command takes a second to find out by itself."""
+    with psycopg.connect(place.app_url) as connection:
+        used = connection.execute("SELECT EXISTS (SELECT FROM accounts_account)").fetchone()
+    if used == (False,) and find_spec("corridor.interfaces.cli.demo"):
         command = [sys.executable, "-m", "corridor.interfaces.cli", "demo", "--if-empty"]
         if subprocess.run(command, env=place.environment(), cwd=ROOT, check=False).returncode:
             raise CommandError(
