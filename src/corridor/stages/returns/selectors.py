@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Avg, Case, Count, FloatField, Q, QuerySet, When
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from corridor.foundation.database.context import SYSTEM, Actor, acting
 from corridor.stages.journeys import api as journeys
@@ -77,7 +78,8 @@ class Rating:
 def rating_of(employer_id: uuid.UUID, *, today: date | None = None) -> Rating:
     """Pooled over all seasons, counted from 14 days after each was given, hidden while they are few."""
     day = today or timezone.localdate()
-    with acting(SYSTEM, "returns.rating"):  # a pool over persons whom the asker may not reach; no row leaves it
+    # a pool over persons whom the asker may not reach; no row leaves it
+    with acting(SYSTEM, gettext_noop("count the answers about an employer")):
         counted = Q(counts_from__lte=day)
         pool = ExitInterview.objects.filter(employer_id=employer_id).aggregate(
             number=Count("id", filter=counted),

@@ -1,7 +1,7 @@
 """The worker's page and journey, as the worker uses them."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -10,9 +10,11 @@ from django.utils import timezone
 
 from corridor.foundation.database.context import SYSTEM, acting
 from corridor.stages.journeys import api as journeys
-from corridor.stages.journeys.models import CheckIn
+from corridor.stages.journeys.models import CheckIn, Clearance
+from corridor.stages.registry import api as registry
 from corridor.stages.returns import api as returns
 from tests.harness.journeys import Season, season
+from tests.harness.people import Member
 
 
 @pytest.fixture
@@ -81,6 +83,29 @@ def test_clearance_can_be_shown_and_printed(season_: Season, client: Client) -> 
     typed = re.search(r'class="code">([A-Z2-7 ]+)<', shown)
     assert typed is not None
     assert "This clearance is valid" in client.get("/en/verify/", {"code": typed[1]}).content.decode()
+
+
+def test_clearance_whose_days_are_over_is_not_one_to_leave_with(season_: Season) -> None:
+    placement = season_.cleared()[0]
+    with acting(SYSTEM, "test"):
+        Clearance.objects.update(valid_until=timezone.localdate() - timedelta(days=1))
+    shown = page(season_.account(placement).client(), "path/")
+    assert "no longer valid" in shown and "Show this code" not in shown
+
+
+def test_who_opened_my_file_names_no_code(season_: Season) -> None:
+    client = season_.account(season_.cleared()[0]).client()
+    shown = page(client, "file/opened/")
+    assert "set out the steps before departure" in shown
+    assert "journeys." not in shown
+
+
+def test_first_page_offers_no_report_before_there_is_a_journey(season_: Season) -> None:
+    newcomer = season_.world.register(1)[0]
+    with season_.by(season_.counsellor) as actor:
+        account = registry.open_accounts([newcomer.id], by=actor)[0]
+    shown = page(Member(account, None).client())
+    assert "Find help near me" in shown and "Something is wrong" not in shown
 
 
 def test_worker_confirms_the_arrival(season_: Season) -> None:

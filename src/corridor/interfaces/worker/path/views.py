@@ -94,7 +94,8 @@ def _paper(request: HttpRequest, placement: api.Placement) -> dict[str, Any] | N
     if paper is None:
         return None
     found: dict[str, Any] = {"clearance": paper}
-    if paper.state == "issued":
+    found["over"] = paper.valid_until < timezone.localdate()
+    if paper.state == "issued" and not found["over"]:
         token = api.token_of(paper)
         found |= {"qr": qr_svg(f"{_address(request)}{token}/"), "typed": api.grouped(token)}
     return found

@@ -8,6 +8,7 @@ from typing import Any
 from babel.languages import get_official_languages
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from corridor.foundation.audit import timeline
 from corridor.foundation.database.context import SYSTEM, Actor, acting
@@ -29,7 +30,7 @@ DRAFT_DAYS = 7
 
 def draft_accepted(happened: selection.OfferAccepted) -> None:
     """Draft the contracts of offers that were just accepted, in the same transaction, by the system itself."""
-    with acting(SYSTEM, "draft contracts of accepted offers"):
+    with acting(SYSTEM, gettext_noop("draft contracts of accepted offers")):
         draft(happened.offer_ids, by=SYSTEM)
 
 

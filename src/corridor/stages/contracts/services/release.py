@@ -1,6 +1,7 @@
 """A contract that falls through gives its post back, and the worker keeps their place on the roster."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from corridor.foundation.database.context import SYSTEM, acting
 from corridor.foundation.i18n import activate_for
@@ -22,5 +23,5 @@ def give_back(contract: Contract) -> None:
             "reason": contract.cancel_reason or _("The worker declined the contract."),
             "remedy": contract.cancel_remedy or _("The worker stays on the roster and can be offered other work."),
         }
-    with acting(SYSTEM, "give back the posts of contracts that fell through"):
+    with acting(SYSTEM, gettext_noop("give back the posts of contracts that fell through")):
         selection.release([contract.offer_id], by=SYSTEM, **{name: said[:LONGEST] for name, said in words.items()})

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from corridor.foundation.audit import timeline
 from corridor.foundation.database.context import SYSTEM, Actor, acting
@@ -120,7 +121,7 @@ def _incident(
         reported_by=by.id,
         shared=shared,
     )
-    with acting(SYSTEM, "journeys.report_incident"):
+    with acting(SYSTEM, gettext_noop("write down what was reported")):
         Incident.objects.bulk_create([row])
     return row
 
@@ -196,7 +197,7 @@ def resume(placement_id: uuid.UUID, *, worker_agrees: bool, by: Actor) -> Placem
 
 def lapse_leavings(day: date) -> int:
     """Erase the reasons whose time is over; a placement that only "left" then simply ended. Returns how many."""
-    with acting(SYSTEM, "journeys.lapse_leavings"):
+    with acting(SYSTEM, gettext_noop("erase why somebody left, when its time is over")):
         rows = list(Leaving.objects.filter(lapses_on__lte=day).select_related("placement"))
         left = [row.placement for row in rows if row.placement.state == "left"]
         if left:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from corridor.foundation.audit import timeline
 from corridor.foundation.database.context import SYSTEM, Actor, acting
@@ -34,13 +35,13 @@ def prepare(contract_ids: Sequence[uuid.UUID], *, by: Actor) -> list[Placement]:
     wanted = set(contract_ids)
     if contracts.contracts(by).filter(id__in=wanted).count() != len(wanted):
         raise NotFound("contract_not_found", _("There is no such contract, or you may not see it."))
-    with acting(SYSTEM, "journeys.prepare"):
+    with acting(SYSTEM, gettext_noop("set out the steps before departure")):
         return _prepare(wanted, by)
 
 
 def prepare_verified(contract_ids: Iterable[uuid.UUID]) -> list[Placement]:
     """The same on the news that contracts were verified."""
-    with acting(SYSTEM, "journeys.prepare"):
+    with acting(SYSTEM, gettext_noop("set out the steps before departure")):
         return _prepare(set(contract_ids), SYSTEM)
 
 

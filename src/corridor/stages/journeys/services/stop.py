@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from corridor.foundation.audit import timeline
 from corridor.foundation.audit.steps import step as machine_step
@@ -49,7 +50,7 @@ def cancel_with_contracts(contract_ids: Iterable[uuid.UUID]) -> int:
 
     Decider, reason and remedy are those of the contract. Returns how many placements were stopped.
     """
-    with acting(SYSTEM, "journeys.cancel"):
+    with acting(SYSTEM, gettext_noop("stop the journey of a contract that has ended")):
         rows = list(
             Placement.objects.filter(contract_id__in=set(contract_ids), state__in=BEFORE_DEPARTURE)
             .select_related("contract")

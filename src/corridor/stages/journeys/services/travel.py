@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from corridor.foundation.audit import timeline
 from corridor.foundation.database.context import SYSTEM, Actor, acting
@@ -111,7 +112,8 @@ def close(placements: Sequence[Placement], on: date, *, both_asked: bool = False
     _note("journeys.ended", placements, on, by)
     running = [row.contract_id for row in placements if row.contract.state == "verified"]
     if running:
-        with acting(SYSTEM, "journeys.end"):  # neither employer nor worker may end contracts as such
+        # neither employer nor worker may end contracts as such
+        with acting(SYSTEM, gettext_noop("end the contract with the work")):
             contracts.end(running, on=on, both_asked=both_asked, by=SYSTEM)
     publish(PlacementEnded(tuple(row.id for row in placements)))
 
@@ -156,5 +158,5 @@ def _set_check_ins(placements: Sequence[Placement], on: date) -> None:
         for row in placements
         for day in CHECK_IN_DAYS
     ]
-    with acting(SYSTEM, "journeys.check_ins"):
+    with acting(SYSTEM, gettext_noop("ask how somebody is")):
         CheckIn.objects.bulk_create(rows, batch_size=1000)

@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from corridor.foundation.audit import timeline
 from corridor.foundation.audit.steps import step
@@ -48,7 +49,7 @@ def accept_offers(offer_ids: Sequence[uuid.UUID], *, by: Actor, shown_in: str = 
         used_at=timezone.now()
     )
     _open_to_destination(offers)
-    with acting(SYSTEM, "fill the posts of accepted offers"):
+    with acting(SYSTEM, gettext_noop("fill the posts of accepted offers")):
         demand.fill_posts(Counter(offer.order_id for offer in offers), by=SYSTEM)
     timeline.record_many(
         "selection.offer_accepted", by=by, entries=[(o, o.person_id, {"language": language}) for o in offers]

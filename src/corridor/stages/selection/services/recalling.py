@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from corridor.foundation.audit import timeline
 from corridor.foundation.audit.steps import step
@@ -143,7 +144,7 @@ def _rights(employer_id: uuid.UUID, person_ids: Sequence[uuid.UUID], by: Actor) 
 
 def _failures(order: Any, person_ids: list[uuid.UUID]) -> dict[uuid.UUID, tuple[Failure, ...]]:
     """The hard rules of the order for each person, read by the system: an employer reaches no more than the sheet."""
-    with acting(SYSTEM, "check the rules of a recall"):
+    with acting(SYSTEM, gettext_noop("check the rules of a recall")):
         found = plain_workers(person_ids, by=SYSTEM)
         version = order.season.version
         rules, law = agreements.rules_of(version), agreements.law_of(order.country)
@@ -172,7 +173,7 @@ def _applications(order: Any, person_ids: list[uuid.UUID], by: Actor) -> list[Ap
         if person not in known
     ]
     Application.objects.bulk_create(new, ignore_conflicts=True)
-    with acting(SYSTEM, "let the scheme's officers reach whom an employer calls back"):
+    with acting(SYSTEM, gettext_noop("let the scheme's officers reach whom an employer calls back")):
         access.give(person_ids, scope_id=order.scheme.scope_id, level=access.FILE, why="selection.recalled")
     codes = {"scheme": order.scheme.code, "recall": True}
     timeline.record_many("selection.applied", by=by, entries=[(row, row.person_id, codes) for row in new])
