@@ -1,6 +1,6 @@
 """How long one search box takes over many worker files, under row security, as one office and as the whole country.
 
-    .venv/bin/python benchmarks/registry_find.py [--persons 100000] [--json]
+    ./corridor bench registry [--persons 100000] [--json]
 
 Peer: the same table searched by Django's `icontains` under row security, as a plain application would.
 """

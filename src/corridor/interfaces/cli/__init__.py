@@ -9,6 +9,7 @@ COMMANDS = {
     "up": "start Corridor: database, web server and job worker; Ctrl-C stops them",
     "demo": "load the demo world (--full: 1,200 workers)",
     "story": "play a whole season on a throw-away database and check every count",
+    "bench": "measure: NAME [--quick] [--json]; without a name, say which there are",
     "test": "check everything that a checkout needs to be trusted (--long: the exhaustive loops too)",
     "doctor": "say what is wrong with this machine, the database or the keys",
     "migrate": "bring the database to this version: tables, grants, row security, triggers",
