@@ -78,6 +78,25 @@ def test_a_round_from_the_first_check_to_the_offers(world: World) -> None:
     assert "Withdraw" in said(approver.get(at("offers")))
 
 
+def test_orders_of_a_running_round_are_named_and_not_offered(world: World) -> None:
+    world.roster(6)
+    one, *others = world.order_ids
+    officer, url = world.officer.client(), at("open-season", season_id=world.season.id)
+    with world.by(world.officer) as actor:
+        round_ = api.open_round(world.season.id, [one], by=actor)
+    page = said(officer.get(url))
+    assert f'value="{one}"' not in page
+    assert all(f'value="{order}"' in page for order in others)
+    assert "Not here, because they are in a round" in page
+    assert at("round", round_id=round_.id) in page
+    assert "entered another round" in said(press(officer, url, orders=[str(one)]))
+    press(officer, url, orders=[str(order) for order in others])
+    page = said(officer.get(url))
+    assert "Every open job order of this season is in a round already." in page
+    assert "Open the round<" not in page
+    assert "already" in said(officer.get(at("open")))
+
+
 def test_a_press_by_the_wrong_role_changes_nothing(world: World) -> None:
     world.roster(6)
     with world.by(world.officer) as actor:

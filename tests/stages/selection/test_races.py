@@ -57,6 +57,15 @@ def test_an_offer_accepted_twice_at_once_fills_one_post(fresh_database: str) -> 
         assert (balance.filled, balance.reserved) == (1, 0)
 
 
+def test_two_officers_who_open_a_round_at_once_open_one(fresh_database: str) -> None:
+    world = build(posts=(1,))
+    world.roster(6)
+    opening = as_actor(
+        world.officer.account.id, lambda actor: api.open_round(world.season.id, world.order_ids, by=actor)
+    )
+    assert together(opening, opening) == ["done", "orders_in_round"]
+
+
 def test_the_last_post_goes_to_one_person_when_two_officers_offer_it(fresh_database: str) -> None:
     world: World = build(posts=(1,))
     world.roster(6)

@@ -363,6 +363,24 @@ def test_whom_a_round_leaves_takes_part_in_the_next(world: World) -> None:
         assert round_.id != again.id
 
 
+def test_an_order_stands_in_one_running_round_at_a_time(world: World) -> None:
+    world.roster(6)
+    one, two = world.order_ids[:2]
+    with world.by(world.officer) as actor:
+        first = api.open_round(world.season.id, [one], by=actor)
+        with refused("orders_in_round"):
+            api.open_round(world.season.id, [one, two], by=actor)
+        second = api.open_round(world.season.id, [two], by=actor)
+        assert {key: row.id for key, row in api.orders_in_rounds(world.season.id).items()} == {
+            one: first.id,
+            two: second.id,
+        }
+    with world.by(world.approver) as actor:
+        api.cancel_round(first.id, decider="Ministry", reason="Storm", remedy="New round in May", by=actor)
+    with world.by(world.officer) as actor:
+        api.open_round(world.season.id, [one], by=actor)
+
+
 # Walls
 
 

@@ -2,7 +2,7 @@
 
 from .document import clearance_document, grouped
 from .events import Arrived, Departed, PlacementEnded
-from .evidence import FIT, UNFIT, is_medical
+from .evidence import FIT, UNFIT, results_of
 from .models import CheckIn, Clearance, Incident, Leaving, Placement, Step
 from .models.abroad import KINDS as INCIDENT_KINDS
 from .path import CLEARANCE
@@ -93,7 +93,6 @@ __all__ = [
     "grouped",
     "hold",
     "incidents",
-    "is_medical",
     "lapse_leavings",
     "late_arrivals",
     "leave",
@@ -117,6 +116,7 @@ __all__ = [
     "reopen_step",
     "report_incident",
     "request_clearance",
+    "results_of",
     "resume",
     "review_incident",
     "revoke_clearance",

@@ -25,6 +25,11 @@ def is_medical(code: str) -> bool:
     return code == MEDICAL or code.startswith(f"{MEDICAL}_")
 
 
+def results_of(code: str) -> tuple[str, ...]:
+    """The codes of the result that a step asks for; none unless it is an examination of health."""
+    return (FIT, UNFIT) if is_medical(code) else ()
+
+
 def checked(code: str, kind: str, given: Mapping[str, Any], today: date) -> dict[str, Any]:
     """The evidence of a step as it is stored; raises Refused with the field at fault.
 

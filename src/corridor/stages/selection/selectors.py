@@ -17,6 +17,7 @@ from .models import Appeal, Application, Offer, RecallRight, Round, RoundResult,
 from .models.application import NEGATIVE
 from .services.common import EMPLOYER, MISSING, OWN_STEP, Decision, decision, today
 
+OVER = ("published", "cancelled")
 STAFF = ("selection.read", "selection.read_person")
 
 
@@ -104,6 +105,12 @@ def rounds(actor: Actor, *, season_id: uuid.UUID | None = None) -> QuerySet[Roun
 def round_(round_id: uuid.UUID, actor: Actor) -> Round:
     """One round; NotFound."""
     return _one(rounds(actor), round_id)
+
+
+def orders_in_rounds(season_id: uuid.UUID) -> dict[uuid.UUID, Round]:
+    """Job orders of a season that stand in a running round, each with that round: a post is given away once."""
+    running = Round.objects.filter(season_id=season_id).exclude(state__in=OVER).order_by("opened_at", "id")
+    return {uuid.UUID(order): row for row in running for order in row.order_ids}
 
 
 def results(round_id: uuid.UUID, actor: Actor) -> QuerySet[RoundResult]:

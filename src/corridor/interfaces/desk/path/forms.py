@@ -3,55 +3,14 @@
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from corridor.interfaces.kit.forms import DayField, KitForm, SubmissionKeyMixin
+from corridor.interfaces.kit.forms import KitForm, SubmissionKeyMixin
+from corridor.interfaces.kit.proof import DayForm
 from corridor.interfaces.kit.words.journeys import INCIDENTS
-from corridor.stages.journeys import api
 from corridor.stages.returns import api as returns
 
 LONG = {"rows": 4, "dir": "auto"}
-
-
-class DayForm(SubmissionKeyMixin, KitForm):
-    """The day on which something happened; today unless said otherwise."""
-
-    on = DayField(label=_("On which day?"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {}).setdefault("on", timezone.localdate())
-        super().__init__(*args, **kwargs)
-
-
-class ProofForm(DayForm):
-    """What was shown for one step."""
-
-    number = forms.CharField(label=_("Number on the paper"), max_length=60, required=False)
-    hours = forms.DecimalField(label=_("Hours attended"), min_value=0, max_value=400, required=False)
-    result = forms.ChoiceField(
-        label=_("Result"),
-        choices=[(api.FIT, _("fit")), (api.UNFIT, _("unfit"))],
-        help_text=_("Nothing else of the examination is written down. “Unfit” opens the way to a second opinion."),
-        widget=forms.RadioSelect,
-    )
-
-    def __init__(self, *args: Any, code: str, kind: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        asked = {"document": {"number"}, "number": {"number"}, "attendance": {"hours"}}.get(kind, set())
-        if api.is_medical(code):
-            asked = {"result"}
-        for name in {"number", "hours", "result"} - asked:
-            del self.fields[name]
-        if kind == "number" and "number" in self.fields:
-            self.fields["number"].required = True
-
-    def proof(self) -> dict[str, Any]:
-        """The evidence as `complete_steps` takes it."""
-        return {name: value for name, value in self.cleaned_data.items() if name in PROOF and value not in (None, "")}
-
-
-PROOF = ("on", "number", "hours", "result")
 
 
 class OutcomeForm(SubmissionKeyMixin, KitForm):

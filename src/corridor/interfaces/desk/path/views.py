@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 
 from corridor.foundation.database.errors import NotFound
 from corridor.interfaces.kit.chosen import named
+from corridor.interfaces.kit.proof import DayForm, ProofForm
 from corridor.interfaces.kit.saving import saved
 from corridor.interfaces.kit.words.journeys import INCIDENTS, SAID_BY, STEP_OWNERS, STEP_STATES, shown
 from corridor.stages.journeys import api
 from corridor.stages.registry import api as registry
 from corridor.stages.returns import api as returns
 
-from .forms import DayForm, HoldForm, InterviewForm, ProofForm, ReturnForm
+from .forms import HoldForm, InterviewForm, ReturnForm
 
 OVER = ("ended", "left", "returned")
 PER_PAGE = 50
@@ -74,7 +75,8 @@ def step(request: HttpRequest, placement_id: uuid.UUID, step_id: uuid.UUID) -> H
     line = next((one for one in lines_of(row, actor) if one["step"].id == step_id and one["mine"]), None)
     if line is None:
         raise NotFound("step_not_found", _("There is no such step, or it is not yours."))
-    form = ProofForm(request.POST or None, code=line["step"].code, kind=line["step"].evidence_kind)
+    kind, results = line["step"].evidence_kind, api.results_of(line["step"].code)
+    form = ProofForm(request.POST or None, kind=kind, results=results)
     if request.method == "POST":
         done, _answer = saved(
             request, form, lambda: [str(one.id) for one in api.complete_steps([step_id], form.proof(), by=actor)]

@@ -18,14 +18,13 @@ from django.utils.translation import gettext as _
 from corridor.foundation.database.errors import Refused
 from corridor.interfaces.kit import formatting
 from corridor.interfaces.kit.chosen import chosen, day_in, named
+from corridor.interfaces.kit.proof import DayForm, ProofForm
 from corridor.interfaces.kit.saving import saved
 from corridor.interfaces.kit.submit import attempt, why_not
 from corridor.interfaces.kit.words.journeys import STEP_STATES, shown
 from corridor.stages.journeys import api
 from corridor.stages.registry import api as registry
 from corridor.stages.returns import api as returns
-
-from .forms import DayForm, ProofForm
 
 PER_PAGE = 50
 SHOWN: dict[str, tuple[Any, tuple[str, ...]]] = {
@@ -166,7 +165,7 @@ def steps(request: HttpRequest, code: str) -> HttpResponse:
     if first is None:
         messages.info(request, _("Nothing of this kind is open any more."))
         return redirect("employer:workers-list")
-    form = ProofForm(request.POST or None, kind=first.evidence_kind)
+    form = ProofForm(request.POST or None, kind=first.evidence_kind, results=api.results_of(code))
     refusals: list[str] = []
     if request.method == "POST":
         try:

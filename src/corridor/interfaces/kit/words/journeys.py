@@ -48,12 +48,15 @@ SAID_BY: dict[str, Any] = {
 }
 """Which side told it."""
 
+RESULTS: dict[str, Any] = {"fit": _("fit"), "unfit": _("unfit")}
+"""Result of an examination of health: nothing else of it is kept."""
+
 
 def shown(evidence: Mapping[str, Any]) -> str:
     """What was shown for a step, in words: "20 January 2027, number X-1", "fit"."""
     parts = []
     if evidence.get("result"):
-        parts.append(str(now("fit") if evidence["result"] == "fit" else now("unfit")))
+        parts.append(str(RESULTS["fit" if evidence["result"] == "fit" else "unfit"]))
     if evidence.get("on"):
         parts.append(formatting.day(date.fromisoformat(evidence["on"])))
     if evidence.get("number"):

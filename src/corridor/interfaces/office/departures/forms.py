@@ -3,24 +3,14 @@
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from corridor.interfaces.kit.forms import DayField, KitForm, SubmissionKeyMixin
+from corridor.interfaces.kit.proof import DayForm
 from corridor.interfaces.kit.words.journeys import INCIDENTS
 from corridor.stages.journeys import api
 
 LONG = {"rows": 3, "dir": "auto"}
-
-
-class DayForm(SubmissionKeyMixin, KitForm):
-    """The day on which something happened; today unless said otherwise."""
-
-    on = DayField(label=_("On which day?"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {}).setdefault("on", timezone.localdate())
-        super().__init__(*args, **kwargs)
 
 
 class PlanForm(SubmissionKeyMixin, KitForm):
@@ -30,37 +20,6 @@ class PlanForm(SubmissionKeyMixin, KitForm):
     meeting_point = forms.CharField(
         label=_("Meeting point"), max_length=200, required=False, help_text=_("Place and hour, as the workers know it.")
     )
-
-
-class ProofForm(DayForm):
-    """What was shown for a step; the same for all who are ticked."""
-
-    number = forms.CharField(label=_("Number on the paper"), max_length=60, required=False)
-    hours = forms.DecimalField(label=_("Hours attended"), min_value=0, max_value=400, required=False)
-    result = forms.ChoiceField(
-        label=_("Result"),
-        choices=[(api.FIT, _("fit")), (api.UNFIT, _("unfit"))],
-        help_text=_("Nothing else of the examination is written down. “Unfit” opens the way to a second opinion."),
-        widget=forms.RadioSelect,
-    )
-
-    def __init__(self, *args: Any, code: str, kind: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        asked = {"document": {"number"}, "number": {"number"}, "attendance": {"hours"}}.get(kind, set())
-        if api.is_medical(code):
-            asked = {"result"}
-        for name in {"number", "hours", "result"} - asked:
-            del self.fields[name]
-        if kind == "number" and "number" in self.fields:
-            self.fields["number"].required = True
-
-    def proof(self) -> dict[str, Any]:
-        """The evidence as `complete_steps` takes it."""
-        return {
-            name: self.cleaned_data[name]
-            for name in ("on", "number", "hours", "result")
-            if self.cleaned_data.get(name) not in (None, "")
-        }
 
 
 class RefusalForm(SubmissionKeyMixin, KitForm):

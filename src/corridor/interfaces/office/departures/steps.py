@@ -14,11 +14,12 @@ from django.utils.translation import gettext as _
 from corridor.foundation.database.errors import NotFound, Refused
 from corridor.interfaces.kit import formatting
 from corridor.interfaces.kit.chosen import chosen
+from corridor.interfaces.kit.proof import ProofForm
 from corridor.interfaces.kit.saving import saved
 from corridor.interfaces.kit.words.journeys import STEP_OWNERS
 from corridor.stages.journeys import api
 
-from .forms import ProofForm, RefusalForm
+from .forms import RefusalForm
 from .views import with_names
 
 PER_PAGE = 200
@@ -62,7 +63,7 @@ def batch(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("office:departures-steps")
     if not _recordable(first.owner, code, actor):
         raise NotFound("step_not_found", _("There is no such page, or you may not see it."))
-    form = ProofForm(request.POST or None, code=code, kind=first.evidence_kind)
+    form = ProofForm(request.POST or None, kind=first.evidence_kind, results=api.results_of(code))
     refusals: list[str] = []
     if request.method == "POST":
         try:

@@ -23,7 +23,13 @@ class DecisionForm(SubmissionKeyMixin, KitForm):
 class OrdersForm(SubmissionKeyMixin, KitForm):
     """The job orders of a round."""
 
-    orders = forms.MultipleChoiceField(label=_("Job orders"), widget=forms.CheckboxSelectMultiple)
+    orders = forms.MultipleChoiceField(
+        label=_("Job orders"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "invalid_choice": _("One of these job orders is not open any more, or entered another round. Choose again.")
+        },
+    )
 
     def __init__(self, *args: Any, choices: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from corridor.foundation.database.context import Actor
 from corridor.interfaces.kit.sending import sent
 from corridor.stages.agreements import api as agreements
 from corridor.stages.demand import api as demand
@@ -25,8 +26,9 @@ def choose_season(request: HttpRequest) -> HttpResponse:
     found = []
     for season in agreements.seasons():
         if season.ends_on >= timezone.localdate() and (actor.wide or season.scheme.scope_id in actor.scopes):
-            orders = demand.orders(actor, state="open", season_id=season.id)
-            found.append((season, orders.count(), sum(demand.balance(order).free for order in orders)))
+            orders, taken = _open_orders(actor, season.id)
+            free = sum(balance.free for balance in demand.balances([order.id for order in orders]).values())
+            found.append((season, len(orders), len(taken), free))
     return render(request, "office/rounds/open.html", {"seasons": found})
 
 
@@ -35,8 +37,10 @@ def choose_orders(request: HttpRequest, season_id: uuid.UUID) -> HttpResponse:
     season = agreements.season(season_id)
     version = season.version
     rules = agreements.rules_of(version)
-    orders = list(demand.orders(request.actor, state="open", season_id=season_id).order_by("number"))
-    form = OrdersForm(request.POST or None, choices=[(str(order.id), _label(order)) for order in orders])
+    orders, taken = _open_orders(request.actor, season_id)
+    balances = demand.balances([order.id for order in orders])
+    choices = [(str(order.id), _label(order, balances[order.id].free)) for order in orders]
+    form = OrdersForm(request.POST or None, choices=choices)
     if request.method == "POST":
         made = sent(request, form, lambda answers: _open(request, season_id, answers))
         if made:
@@ -46,6 +50,7 @@ def choose_orders(request: HttpRequest, season_id: uuid.UUID) -> HttpResponse:
         "form": form,
         "season": season,
         "orders": orders,
+        "taken": taken,
         "rules": rules,
         "register": [register_line(line.criterion, line.points, line.full_at) for line in rules.register],
         "reserves": reserves_of(version),
@@ -59,7 +64,14 @@ def _open(request: HttpRequest, season_id: uuid.UUID, answers: dict[str, Any]) -
     return str(api.open_round(season_id, ids, by=request.actor).id)
 
 
-def _label(order: Any) -> str:
-    free = demand.balance(order).free
+def _open_orders(actor: Actor, season_id: uuid.UUID) -> tuple[list[Any], list[tuple[Any, Any]]]:
+    """Open job orders of a season that a round may take, and those that stand in a running round, with that round."""
+    taken = api.orders_in_rounds(season_id)
+    orders = list(demand.orders(actor, state="open", season_id=season_id).order_by("number"))
+    free = [order for order in orders if order.id not in taken]
+    return free, [(order, taken[order.id]) for order in orders if order.id in taken]
+
+
+def _label(order: Any, free: int) -> str:
     posts = ngettext("%(count)s free post", "%(count)s free posts", free) % {"count": free}
     return f"{order.number} · {order.title} · {order.employer.name} · {posts}"

@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Sequence
 
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from corridor.foundation.audit import timeline
@@ -19,6 +20,7 @@ from corridor.stages.agreements import api as agreements
 from corridor.stages.demand import api as demand
 
 from ..models import Application, Round, RoundInput
+from ..selectors import orders_in_rounds
 from ..summary import Trial, shortlist_counts, trial_of
 from .common import MISSING, in_charge
 from .market import Entry, Inputs, market
@@ -30,6 +32,7 @@ SEED_BYTES = 32
 def open_round(season_id: uuid.UUID, order_ids: Sequence[uuid.UUID], *, by: Actor) -> Round:
     """Open a round over open job orders of a season, under the rules that the season fixed.
 
+    An order stands in one running round at a time: two rounds would give the same posts to two people each.
     The seed of the draw is made now, its commitment shown now; nobody sees the seed before the round is published.
     """
     by.require("selection.run_round")
@@ -37,10 +40,20 @@ def open_round(season_id: uuid.UUID, order_ids: Sequence[uuid.UUID], *, by: Acto
     in_charge(season.scheme, by)
     version = season.version
     rules = agreements.rules_of(version)
-    orders = list(demand.orders(by, state="open", season_id=season_id).filter(id__in=order_ids))
+    found = demand.orders(by, state="open", season_id=season_id).filter(id__in=order_ids)
+    orders = list(found.order_by("id").select_for_update(of=("self",)))  # two officers open one after the other
     if not order_ids or len(orders) != len(set(order_ids)):
         raise Refused(
             "orders_not_open", _("Choose open job orders of this season. One of these is not."), field="orders"
+        )
+    if taken := orders_in_rounds(season_id).keys() & {order.id for order in orders}:
+        numbers = ", ".join(sorted(order.number for order in orders if order.id in taken))
+        raise Refused(
+            "orders_in_round",
+            format_lazy(
+                _("Already in a round that runs: {numbers}. Publish or cancel that round first."), numbers=numbers
+            ),
+            field="orders",
         )
     seed = secrets.token_hex(SEED_BYTES)
     round_ = Round(
