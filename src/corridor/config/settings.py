@@ -39,7 +39,6 @@ CORRIDOR_CONTEXT_KEY = _secret("CORRIDOR_CONTEXT_KEY")
 CORRIDOR_MASTER_KEY = _secret("CORRIDOR_MASTER_KEY")
 CORRIDOR_VAR = os.environ.get("CORRIDOR_VAR", str(BASE / "var"))
 CORRIDOR_DEMO = os.environ.get("CORRIDOR_DEMO") == "1"
-CORRIDOR_GATEWAY = os.environ.get("CORRIDOR_GATEWAY", "console")
 SECRET_KEY = os.environ["CORRIDOR_SECRET_KEY"]
 DEBUG = os.environ.get("CORRIDOR_DEBUG") == "1"
 ALLOWED_HOSTS = os.environ.get("CORRIDOR_HOSTS", "localhost,127.0.0.1").split(",")

@@ -1,16 +1,22 @@
 """The doctor refuses every application role that row security does not hold, each with the way to mend it."""
 
+from argparse import Namespace
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
+from django.utils import timezone
 
 from corridor.foundation.database import server as database_server
-from corridor.interfaces.cli import doctor
-from corridor.interfaces.cli.environment import Installation
+from corridor.foundation.database.context import SYSTEM, acting
+from corridor.foundation.outbox.models import Message
+from corridor.interfaces.cli import doctor, up
+from corridor.interfaces.cli.environment import CommandError, Installation
+from tests.harness import server
 
 # A change of owner takes the grants along that the former owner had given.
 OWNER, APP = database_server.ROLES["owner"], database_server.ROLES["app"]
@@ -88,3 +94,28 @@ def test_doctor_names_missing_keys_of_existing_files(tmp_path: Path, monkeypatch
     monkeypatch.delenv("CORRIDOR_MASTER_KEY", raising=False)
     (tmp_path / "files" / "ab").mkdir(parents=True)
     assert any("CORRIDOR_MASTER_KEY" in line for line in doctor.machine())
+
+
+def test_doctor_and_up_say_which_gateway_could_not_send(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert doctor.messages() == []
+    monkeypatch.setenv("CORRIDOR_GATEWAY_SMS", "webhook")
+    [told] = doctor.messages()
+    assert "CORRIDOR_SMS_URL is not set" in told
+    with pytest.raises(CommandError, match="CORRIDOR_SMS_URL is not set"):
+        up.run(Namespace())
+
+
+def test_doctor_counts_what_was_not_sent(fresh_database: str) -> None:
+    place = Installation(server.the_server().url("app", server.current_database()), "")
+    assert doctor.unsent(place) == []
+    old = timezone.now() - timedelta(hours=1)
+    with acting(SYSTEM, "test"):
+        for state, reason in (("failed", "http_503"), ("failed", "http_503"), ("skipped", "no_address"), ("sent", "")):
+            Message.objects.create(channel="sms", code="x", language="en", state=state, reason=reason)
+        Message.objects.create(channel="sms", code="x", language="en")
+        Message.objects.update(created_at=old)
+    assert [line.partition(", the last")[0] for line in doctor.unsent(place)] == [
+        "Messages that were not sent (sms, http_503): 2",
+        "Messages that were not sent (sms, no_address): 1",
+        "Messages that have waited for more than 10 minutes: 1.",
+    ]

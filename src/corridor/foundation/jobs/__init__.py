@@ -11,19 +11,25 @@ from typing import Any
 
 from procrastinate.contrib.django import app
 
-__all__ = ["daily", "enqueue", "job"]
+__all__ = ["daily", "enqueue", "every_minute", "job"]
 
 Work = Callable[..., None]
 
 
-def job(name: str, *, retries: int = 5) -> Callable[[Work], Work]:
-    """Declare `work(**ids)` as the job `stage.verb`; it runs inside `acting(originator)`."""
+def job(name: str, *, retries: int = 5, apart: bool = False) -> Callable[[Work], Work]:
+    """Declare `work(**ids)` as the job `stage.verb`; it runs inside `acting(originator)`.
+
+    With `apart` it runs in no transaction and opens its own: for work that speaks to the outside between them.
+    """
 
     def declare(work: Work) -> Work:
         def run(actor_id: str, **ids: Any) -> None:
             from corridor.foundation.accounts.actors import actor_by_id  # models: not loadable at import time
             from corridor.foundation.database.context import acting
 
+            if apart:
+                work(**ids)
+                return
             with acting(actor_by_id(uuid.UUID(actor_id)), f"job {name}", seconds=6 * 3600):
                 work(**ids)
 
@@ -49,6 +55,19 @@ def daily(name: str, *, cron: str = "10 3 * * *") -> Callable[[Callable[[date], 
                 work(timezone.localdate())
 
         app.periodic(cron=cron, periodic_id=name)(app.task(name=name, retry=5, queueing_lock=name)(run))
+        return work
+
+    return declare
+
+
+def every_minute(name: str) -> Callable[[Callable[[], Any]], Callable[[], Any]]:
+    """Declare `work()` as something that the job worker looks after each minute; it opens its own transactions."""
+
+    def declare(work: Callable[[], Any]) -> Callable[[], Any]:
+        def run(timestamp: int) -> None:
+            work()
+
+        app.periodic(cron="* * * * *", periodic_id=name)(app.task(name=name, queueing_lock=name)(run))
         return work
 
     return declare

@@ -12,7 +12,7 @@ from corridor.foundation.database.server import EXTENSIONS, ServerError
 from corridor.foundation.database.server_keys import missing_secrets
 
 from .chromium import find_chromium
-from .environment import ROOT, CommandError, Installation, installation, var
+from .environment import ROOT, CommandError, Installation, gateways_ready, installation, var
 
 OLDEST_POSTGRESQL = 18
 DISK_BYTES = 1_000_000_000
@@ -24,10 +24,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Exit code 1 when something stops Corridor; notes alone leave it at 0."""
-    problems, notes = machine(), tools()
+    problems, notes = [*machine(), *messages()], tools()
     try:
         with installation() as place:
             problems += database(place)
+            notes += unsent(place)
     except (CommandError, ServerError, psycopg.Error, OSError) as error:
         problems.append(f"The database cannot be reached: {_first_line(error)}")
     if args.json:
@@ -65,6 +66,36 @@ def tools() -> list[str]:
     if find_chromium() is None:
         return ["Chromium is missing; the browser tests need it (Debian: apt-get install chromium)."]
     return []
+
+
+def messages() -> list[str]:
+    """A gateway that is unknown or half configured."""
+    try:
+        gateways_ready()
+    except CommandError as unready:
+        return [str(unready)]
+    return []
+
+
+def unsent(place: Installation) -> list[str]:
+    """Messages of the last 30 days that nobody got, counted by the reason; and those that wait for long."""
+    with psycopg.connect(place.app_url, connect_timeout=10) as connection:
+        if not _one(connection, "SELECT to_regclass('outbox_message') IS NOT NULL"):
+            return []
+        rows = connection.execute(
+            "SELECT channel, reason, count(*), max(created_at)::date FROM outbox_message"
+            " WHERE created_at > now() - interval '30 days' AND reason <> '' AND state IN ('failed', 'skipped')"
+            " GROUP BY 1, 2 ORDER BY 3 DESC"
+        ).fetchall()
+        late = _one(
+            connection,
+            "SELECT count(*) FROM outbox_message"
+            " WHERE state = 'waiting' AND created_at < now() - interval '10 minutes'",
+        )
+    found = [
+        f"Messages that were not sent ({way}, {why}): {count}, the last on {day}." for way, why, count, day in rows
+    ]
+    return [*found, f"Messages that have waited for more than 10 minutes: {late}."] if late else found
 
 
 def database(place: Installation) -> list[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from corridor.foundation.database import server as database_server
 from corridor.foundation.database.server_keys import secret_values
+from corridor.foundation.outbox import gateways
 
 ROOT = Path(__file__).resolve().parents[4]
 
@@ -60,6 +61,14 @@ def installation(*, join: bool = True) -> Iterator[Installation]:
         return
     with database_server.start(var(), join=join, progress=say) as server:
         yield Installation(server.app_url, server.owner_url, server)
+
+
+def gateways_ready() -> None:
+    """Stop before anything starts that could not send its messages."""
+    try:
+        gateways.read(os.environ)
+    except gateways.GatewayUnready as unready:
+        raise CommandError(str(unready)) from None
 
 
 def owner_needed(place: Installation) -> None:

@@ -21,7 +21,7 @@ from typing import IO
 import psutil
 import psycopg
 
-from .environment import ROOT, CommandError, Installation, installation, say, var
+from .environment import ROOT, CommandError, Installation, gateways_ready, installation, say, var
 from .prepare import prepare
 
 MARK = "CORRIDOR_UP"  # in the environment of everything that `up` starts: how the next `up` knows an orphan
@@ -63,6 +63,7 @@ def run(args: argparse.Namespace) -> int:
     begun = time.monotonic()
     for number in (signal.SIGTERM, signal.SIGINT):  # also where a shell starts us with Ctrl-C switched off
         signal.signal(number, _interrupt)
+    gateways_ready()
     with only_one() as note:
         if count := stop_orphans():
             say(f"{count} processes of an interrupted run were still there; they are stopped.")

@@ -1,5 +1,6 @@
 """Sign-in: staff by e-mail and password, then a one-time code if the role asks; workers by file number and a code."""
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from django.contrib import auth
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -132,6 +134,7 @@ def _send_code(number: str) -> str | None:
             account_id=account.id,
             language=account.language,
             params={"code": code},
+            until=timezone.now() + timedelta(minutes=signin.CODE_MINUTES),
         )
     return code if settings.CORRIDOR_DEMO else None
 
