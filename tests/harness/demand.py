@@ -95,7 +95,7 @@ def world() -> World:
             by=SYSTEM,
         )
         _law()
-        writer = member("officer").actor()
+        writer = member("officer", scopes=(scheme.scope_id,)).actor()
     with acting(writer, "test"):
         version = agreements.draft_version(scheme.id, agreements.example_rules(), by=writer)
         agreements.submit_version(version.id, by=writer)

@@ -57,7 +57,7 @@ class Season:
                 ends_on=ends,
                 quota=100,
                 reserve=0,
-                by=member("approver").actor(),
+                by=SYSTEM,
             )
         return opened(later, self.world.employers[:1], [20], start=starts, end=ends)[0]
 

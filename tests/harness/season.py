@@ -137,7 +137,8 @@ class World:
 
 def governed(method: str = "employer_choice", code: str = "CO-ES-AGRI", **parts: Any) -> tuple[Any, Any]:
     """A published scheme with the season 2027; `parts` change its rules."""
-    writer, second = member("officer").actor(), member("approver").actor()
+    officer = member("officer")
+    writer = officer.actor()
     with acting(SYSTEM, "test"):
         for rule in agreements.example_law():
             agreements.record_rule(**rule, by=SYSTEM)
@@ -155,6 +156,7 @@ def governed(method: str = "employer_choice", code: str = "CO-ES-AGRI", **parts:
             agreement_id=agreement.id,
             by=writer,
         )
+        writer, second = officer.actor(), member("approver", scopes=(scheme.scope_id,)).actor()
         rules = agreements.read_rules({**agreements.example_rules().model_dump(mode="json"), "method": method, **parts})
         version = agreements.draft_version(scheme.id, rules, by=writer)
         agreements.submit_version(version.id, by=writer)

@@ -8,28 +8,36 @@ import pytest
 from corridor.foundation.database.context import Actor, acting
 from corridor.stages.agreements import api
 from corridor.stages.agreements.models import Scheme
-from tests.harness.people import member
+from tests.harness.people import Member, member
 
 
 @pytest.fixture
-def officer(db: None) -> Actor:
-    return member("officer").actor()
+def founder(db: None) -> Member:
+    """An officer with no scheme yet."""
+    return member("officer")
 
 
 @pytest.fixture
-def approver(db: None) -> Actor:
-    return member("approver").actor()
-
-
-@pytest.fixture
-def in_test(db: None, officer: Actor) -> Iterator[None]:
+def in_test(db: None, founder: Member) -> Iterator[None]:
     """One transaction in which verbs of several people run, as a request would."""
-    with acting(officer, "test"):
+    with acting(founder.actor(), "test"):
         yield
 
 
 @pytest.fixture
-def scheme(in_test: None, officer: Actor) -> Scheme:
+def officer(founder: Member, scheme: Scheme) -> Actor:
+    """The officer who opened the scheme, with the scope that came with it."""
+    return founder.actor()
+
+
+@pytest.fixture
+def approver(scheme: Scheme) -> Actor:
+    return member("approver", scopes=(scheme.scope_id,)).actor()
+
+
+@pytest.fixture
+def scheme(in_test: None, founder: Member) -> Scheme:
+    officer = founder.actor()
     agreement = api.create_agreement(
         code="co-es-2001",
         title="Agreement on labour flows",

@@ -83,7 +83,12 @@ def test_verbs_ask_for_their_permission(scheme: Scheme, officer: Actor, approver
 
 
 def test_nobody_publishes_their_own_rules(scheme: Scheme, officer: Actor, approver: Actor) -> None:
-    both = Actor(id=officer.id, kind="account", permissions=officer.permissions | approver.permissions)
+    both = Actor(
+        id=officer.id,
+        kind="account",
+        permissions=officer.permissions | approver.permissions,
+        scopes=officer.scopes,
+    )
     drafted = api.draft_version(scheme.id, api.example_rules(), by=officer)
     api.submit_version(drafted.id, by=officer)
     with pytest.raises(Refused) as refused:
@@ -95,7 +100,7 @@ def test_nobody_publishes_their_own_rules(scheme: Scheme, officer: Actor, approv
 
 def test_who_changed_a_draft_wrote_it_too(scheme: Scheme, officer: Actor, approver: Actor) -> None:
     drafted = api.draft_version(scheme.id, api.example_rules(), by=officer)
-    helper = Actor(id=approver.id, kind="account", permissions=officer.permissions)
+    helper = Actor(id=approver.id, kind="account", permissions=officer.permissions, scopes=officer.scopes)
     api.change_draft(drafted.id, changed(offer_days=9), by=helper)
     api.submit_version(drafted.id, by=officer)
     with pytest.raises(Refused) as refused:
@@ -158,7 +163,8 @@ def test_trigger_keeps_it_from_the_owner_too(
 ) -> None:
     from tests.harness.people import member
 
-    officer, approver = member("officer").actor(), member("approver").actor()
+    founder = member("officer")
+    officer = founder.actor()
     with acting(officer, "test"):
         scheme = api.create_scheme(
             code="A-B",
@@ -170,7 +176,8 @@ def test_trigger_keeps_it_from_the_owner_too(
             legal_basis="none",
             by=officer,
         )
-        published(scheme, officer, approver)
+        approver = member("approver", scopes=(scheme.scope_id,)).actor()
+        published(scheme, founder.actor(), approver)
     for statement in (
         "UPDATE agreements_schemeversion SET document = '{}'",
         "DELETE FROM agreements_schemeversion",

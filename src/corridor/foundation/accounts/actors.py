@@ -2,9 +2,6 @@
 
 import uuid
 
-from django.db.models import Q
-from django.utils import timezone
-
 from corridor.foundation.database.context import PUBLIC, PUBLIC_ID, SYSTEM, SYSTEM_ID, Actor
 from corridor.foundation.scopes.models import Scope
 
@@ -29,11 +26,7 @@ def actor_for(account: Account) -> Actor:
             language=account.language,
             name=account.name,
         )
-    grants = list(
-        Grant.objects.filter(Q(until__isnull=True) | Q(until__gt=timezone.now()), account=account)
-        .select_related("scope")
-        .order_by("given_at", "id")
-    )
+    grants = list(Grant.objects.live().filter(account=account).select_related("scope").order_by("given_at", "id"))
     scopes = [grant.scope for grant in grants if grant.scope is not None]
     return Actor(
         id=account.id,
@@ -45,6 +38,12 @@ def actor_for(account: Account) -> Actor:
         language=account.language,
         name=account.name,
         organisations=frozenset([account.organisation_id] if account.organisation_id else []),
+        granted=frozenset(
+            (permission, grant.scope.id)
+            for grant in grants
+            if grant.scope is not None
+            for permission in role(grant.role).permissions
+        ),
     )
 
 

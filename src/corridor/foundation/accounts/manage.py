@@ -4,6 +4,7 @@ import secrets
 import uuid
 from datetime import datetime
 
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -13,10 +14,10 @@ from corridor.foundation.database.context import Actor
 from corridor.foundation.database.errors import NotAllowed, NotFound, Refused
 from corridor.foundation.database.keys import uuid7
 from corridor.foundation.scopes.access import make_scope
-from corridor.foundation.scopes.models import Scope
+from corridor.foundation.scopes.models import PersonAccess, Scope
 
 from .models import Account, Grant, Office, Organisation
-from .roles import all_roles
+from .roles import all_roles, roles_with
 
 PERMISSION = "office.accounts"
 SHORTEST = 12
@@ -96,6 +97,26 @@ def give_role(
     )
     timeline.record("accounts.role_given", by=by, subject=account, role=role, scope=scope_id)
     return grant
+
+
+def take_charge(permission: str, scope: Scope, *, by: Actor) -> list[Grant]:
+    """Let whoever has just made a scope work in it, with the roles through which they hold `permission`.
+
+    The one grant that nobody else gives: the scope is new, so that nobody is reached through it and nobody else works
+    in it. Refused for any other scope. For the system it does nothing.
+    """
+    by.require(permission)
+    if by.kind != "account":
+        return []
+    if Grant.objects.filter(scope=scope).exists() or PersonAccess.objects.filter(scope=scope).exists():
+        raise NotAllowed("scope_not_new", _("Somebody works here already. Ask an administrator for the role."))
+    held = Grant.objects.live().filter(account_id=by.id, role__in=roles_with(permission))
+    until = dict(held.order_by("role", F("until").asc(nulls_last=True)).values_list("role", "until"))
+    made = [Grant(account_id=by.id, role=one, scope=scope, until=last, given_by=by.id) for one, last in until.items()]
+    Grant.objects.bulk_create(made)
+    for grant in made:
+        timeline.record("accounts.role_given", by=by, subject=grant.account, role=grant.role, scope=scope.id)
+    return made
 
 
 def end_role(grant_id: uuid.UUID, *, by: Actor) -> None:

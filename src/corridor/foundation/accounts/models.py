@@ -80,6 +80,12 @@ class Account(AbstractBaseUser):
         return False
 
 
+class GrantQuerySet(models.QuerySet):
+    def live(self) -> "GrantQuerySet":
+        """Grants that have not ended."""
+        return self.filter(Q(until__isnull=True) | Q(until__gt=timezone.now()))
+
+
 class Grant(Row):
     """One role of one account in one scope, with an end: delegation is a grant, never a shared password."""
 
@@ -89,6 +95,7 @@ class Grant(Row):
     until = models.DateTimeField(null=True)
     given_by = models.UUIDField()
     given_at = models.DateTimeField(default=timezone.now)
+    objects = GrantQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [

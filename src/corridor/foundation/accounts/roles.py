@@ -39,6 +39,11 @@ def all_roles() -> list[Role]:
     return list(_roles.values())
 
 
+def roles_with(permission: str) -> list[str]:
+    """Codes of the roles that hold a permission."""
+    return [role.code for role in _roles.values() if permission in role.permissions]
+
+
 def sentence(permission: str) -> Any:
     """What the permission allows, in the reader's language."""
     return _sentences[permission]

@@ -12,7 +12,7 @@ import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -30,6 +30,10 @@ class Actor:
 
     `scopes` are the scope rows whose persons the actor reaches; `offices` those among them that are offices (they own
     what the actor registers). `wide` is the system's reach over all rows, never given to an account.
+
+    `granted` pairs each permission with a scope in which it was given: the counsellor of one office who is an officer
+    of a scheme is no counsellor there (docs/adr/0013-permission-and-scope.md). None, for an actor with one role, means
+    that every permission counts in every scope.
     """
 
     id: uuid.UUID
@@ -43,14 +47,37 @@ class Actor:
     wide: bool = False
     name: str = field(default="", compare=False)
     organisations: frozenset[uuid.UUID] = frozenset()
+    granted: frozenset[tuple[str, uuid.UUID]] | None = field(default=None, repr=False)
 
-    def can(self, permission: str) -> bool:
-        return self.kind == "system" or permission in self.permissions
+    def can(self, permission: str, *, scope: uuid.UUID | None = None) -> bool:
+        """Whether the actor holds `permission`: at all, or in `scope`."""
+        if self.kind == "system":
+            return True
+        return permission in self.permissions and (scope is None or self.wide or scope in self.scopes_for(permission))
 
     def require(self, permission: str) -> None:
         """Raise NotAllowed unless the actor holds `permission`."""
         if not self.can(permission):
             raise NotAllowed("not_allowed", _("Your role does not allow this. Ask a colleague whose role does."))
+
+    def scopes_for(self, *permissions: str) -> frozenset[uuid.UUID]:
+        """The scopes in which one of the permissions was given."""
+        if self.granted is None:
+            return self.scopes if any(self.can(permission) for permission in permissions) else frozenset()
+        return frozenset(scope for permission, scope in self.granted if permission in permissions)
+
+    def within(self, *permissions: str) -> "Actor":
+        """The actor with the reach that these permissions give, and no other scope.
+
+        Raises NotAllowed when the actor holds none of them. Asked again for another permission, it answers from all
+        that was granted: a verb that calls another one hands on the whole actor.
+        """
+        if not any(self.can(permission) for permission in permissions):
+            self.require(permissions[0])
+        if self.kind == "system" or self.wide or self.granted is None:
+            return self
+        scopes = self.scopes_for(*permissions)
+        return replace(self, scopes=scopes, offices=tuple(one for one in self.offices if one in scopes))
 
 
 PUBLIC = Actor(id=PUBLIC_ID, kind="public")

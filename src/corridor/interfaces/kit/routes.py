@@ -66,6 +66,8 @@ def route(pattern: str, view: View, name: str, *, who: Who, why: Any = "", raw: 
             return hold(request) if request.method == "POST" else _to_sign_in(request)
         if raw:
             return view(request, **kwargs)
+        if who.permissions:  # what the page reads, it reads with the reach of the permission that opened it
+            request.actor = actor.within(*who.permissions)
         try:
             with acting(actor, str(why) or name):
                 response = view(request, **kwargs)

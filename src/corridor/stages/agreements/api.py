@@ -37,6 +37,7 @@ from .selectors import (
     versions,
     versions_in_the_making,
 )
+from .services.charge import in_charge, runs
 from .services.dated_rules import record_rule
 from .services.seasons import open_season, release_reserve
 from .services.setting_up import create_agreement, create_scheme
@@ -87,6 +88,7 @@ __all__ = [
     "example_law",
     "example_rules",
     "fees",
+    "in_charge",
     "law_of",
     "law_sources",
     "law_terms",
@@ -100,6 +102,7 @@ __all__ = [
     "return_version",
     "rules_of",
     "rules_on",
+    "runs",
     "scheme",
     "schemes",
     "season",

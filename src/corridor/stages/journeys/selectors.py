@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db.models import Count, Min, Q, QuerySet
@@ -183,12 +183,17 @@ def incidents(actor: Actor, *, open_only: bool = True) -> QuerySet[Incident]:
     found = Incident.objects.visible_to(actor).select_related("placement__employer")
     if open_only:
         found = found.filter(closed_at__isnull=True)
-    if not actor.wide and actor.person_id is None and not actor.can("journeys.follow"):
+    if not actor.wide and actor.person_id is None:
         answered = Q(worker_side_at__isnull=False) | Q(reviewed_at__isnull=False)
-        found = found.filter(Q(shared=True) | (~Q(said_by="worker") & answered))
-        if not actor.can("journeys.read"):
-            return found.none()
+        told = Q(shared=True) | (~Q(said_by="worker") & answered)
+        found = found.filter(_reached(actor, "journeys.follow") | (_reached(actor, "journeys.read") & told))
     return found.order_by("reported_at", "id")
+
+
+def _reached(actor: Actor, permission: str) -> Q:
+    """Rows of the placements where this permission was given to the actor."""
+    seen = replace(actor, scopes=actor.scopes_for(permission) & actor.scopes)
+    return Q(placement__in=Placement.objects.visible_to(seen).values("id"))
 
 
 def leaving_of(placement_id: uuid.UUID, actor: Actor) -> Leaving | None:

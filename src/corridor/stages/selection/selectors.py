@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 
 from corridor.foundation.database.context import Actor
 from corridor.foundation.database.errors import NotFound
+from corridor.foundation.scopes import access
 from corridor.rules.matching import Component, Explanation, Failure, Key, Mend, NextStep, Reason, Rule
 from corridor.stages.agreements import api as agreements
 
@@ -224,11 +225,15 @@ def _staff(actor: Actor) -> bool:
 
 def _own_schemes(rows: QuerySet[Any], actor: Actor, scheme: str) -> QuerySet[Any]:
     """For the office of a scheme its own rows only: it reaches a person who applied elsewhere as well, not that other
-    application. Who follows people through all schemes (selection.read_person) reads all of them.
+    application. Who follows people through all schemes (selection.read_person) reads all of them, of the people whom
+    that role reaches.
     """
-    if actor.wide or not actor.can("selection.read") or actor.can("selection.read_person"):
+    if actor.wide or not actor.can("selection.read"):
         return rows
-    return rows.filter(**{f"{scheme}__scope_id__in": list(actor.scopes)})
+    own = Q(**{f"{scheme}__scope_id__in": list(actor.scopes_for("selection.read") & actor.scopes)})
+    if actor.can("selection.read_person"):
+        own |= Q(person_id__in=access.persons_in(actor.scopes_for("selection.read_person") & actor.scopes))
+    return rows.filter(own)
 
 
 def _one(rows: QuerySet[Any], key: uuid.UUID) -> Any:

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from corridor.foundation.accounts import manage
 from corridor.foundation.database.context import SYSTEM, acting
 from corridor.interfaces.office.corridors import compose
 from corridor.interfaces.office.corridors.sections import CLAUSE_GROUPS, OF_ONE_JOB, SECTION_OF_PART, SECTIONS
@@ -39,8 +40,19 @@ def desk(officer: Member) -> Client:
 
 
 @pytest.fixture
-def approver(db: None) -> Client:
-    return member("approver").client()
+def second(db: None) -> Member:
+    """An approver; a test that has a scheme lets them decide on it, as an administrator would."""
+    return member("approver")
+
+
+@pytest.fixture
+def approver(second: Member) -> Client:
+    return second.client()
+
+
+def let_decide(second: Member, scheme: api.Scheme) -> None:
+    with acting(SYSTEM, "test"):
+        manage.give_role(second.account, "approver", scope=scheme.scope_id, by=SYSTEM)
 
 
 @pytest.fixture
@@ -51,7 +63,8 @@ def scheme(officer: Member) -> api.Scheme:
 
 
 @pytest.fixture
-def draft(officer: Member, scheme: api.Scheme) -> api.SchemeVersion:
+def draft(officer: Member, second: Member, scheme: api.Scheme) -> api.SchemeVersion:
+    let_decide(second, scheme)
     with acting(officer.actor(), "test"):
         return api.draft_version(scheme.id, api.example_rules(), by=officer.actor())
 
@@ -116,7 +129,7 @@ def test_every_clause_and_every_part_has_its_place() -> None:
     assert set(SECTION_OF_PART) == set(api.SchemeRules.model_fields)
 
 
-def test_from_the_first_question_to_a_season(desk: Client, approver: Client) -> None:
+def test_from_the_first_question_to_a_season(desk: Client, second: Member, approver: Client) -> None:
     assert "No corridor is set up yet" in desk.get(at("corridors")).content.decode()
     made = desk.post(at("corridors-new"), {**SCHEME, **key()})
     scheme_id = uuid.UUID(made["Location"].split("/")[-3])
@@ -128,6 +141,8 @@ def test_from_the_first_question_to_a_season(desk: Client, approver: Client) -> 
     # The approver reads the draft and finds no button yet.
     assert "Publish the rules" not in approver.get(version_page).content.decode()
     desk.post(at("corridors-submit", version_id), key())
+    assert "Publish the rules" not in approver.get(version_page).content.decode()  # of another scheme, so far
+    let_decide(second, api.scheme(scheme_id))
     read = approver.get(version_page).content.decode()
     assert "Publish the rules" in read
     assert "Publish the rules" not in desk.get(version_page).content.decode()
@@ -158,7 +173,7 @@ def test_from_the_first_question_to_a_season(desk: Client, approver: Client) -> 
 
 
 def test_what_waits_stands_on_the_first_page(officer: Member, draft: api.SchemeVersion) -> None:
-    second, same = member("approver").actor(), officer.actor()
+    second, same = member("approver", scopes=(draft.scheme.scope_id,)).actor(), officer.actor()
     with acting(SYSTEM, "test"):
         assert compose.tasks(second) == compose.tasks(same) == compose.tiles(second) == []
         api.submit_version(draft.id, by=same)
@@ -237,7 +252,7 @@ def test_mistakes_stand_beside_their_box(desk: Client, draft: api.SchemeVersion)
 
 
 def test_two_who_change_the_same_part_do_not_undo_each_other(desk: Client, draft: api.SchemeVersion) -> None:
-    other = member("officer").client()
+    other = member("officer", scopes=(draft.scheme.scope_id,)).client()
     url = at("corridors-section", draft.id, "clocks")
     first, second = boxes(desk.get(url).content.decode()), boxes(other.get(url).content.decode())
     assert desk.post(url, {**first, "offer_days": "9"}).status_code == 302
@@ -270,7 +285,8 @@ def test_rules_are_returned_with_reason_and_mended(desk: Client, approver: Clien
 
 
 def test_versions_are_compared_clause_by_clause(desk: Client, approver: Client, draft: api.SchemeVersion) -> None:
-    officer, second = member("officer").actor(), member("approver").actor()
+    here = (draft.scheme.scope_id,)
+    officer, second = member("officer", scopes=here).actor(), member("approver", scopes=here).actor()
     with acting(SYSTEM, "test"):
         api.submit_version(draft.id, by=officer)
         api.publish_version(draft.id, by=second)

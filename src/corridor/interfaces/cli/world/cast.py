@@ -60,7 +60,8 @@ class Cast:
         """
         actor = self.actor(part)
         if lent is not None:
-            actor = replace(actor, scopes=actor.scopes | {lent})
+            lending = {(permission, lent) for permission in actor.permissions}
+            actor = replace(actor, scopes=actor.scopes | {lent}, granted=(actor.granted or frozenset()) | lending)
         with acting(actor, WHY):
             yield actor
 

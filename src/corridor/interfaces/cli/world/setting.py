@@ -223,16 +223,17 @@ def _scheme(cast: Cast, corridor: Corridor, begin: date) -> None:
             origin=corridor.origin,
             destination=corridor.destination,
         )
-        version = agreements.draft_version(corridor.scheme.id, rules, by=officer)
-        agreements.submit_version(version.id, by=officer)
-    with cast.playing(corridor.approver) as approver:
-        corridor.version = agreements.publish_version(version.id, by=approver, effective_from=begin)
     with acting(SYSTEM, WHY):
         helper = ("officer second",) if corridor.origin == "CO" else ()
         for part in (corridor.officer, corridor.approver, corridor.publisher, *helper):
             cast.give(part, corridor.scheme.scope_id)
         cast.give(corridor.attache, corridor.scheme.destination_scope_id)
     cast.renew()
+    with cast.playing(corridor.officer) as officer:
+        version = agreements.draft_version(corridor.scheme.id, rules, by=officer)
+        agreements.submit_version(version.id, by=officer)
+    with cast.playing(corridor.approver) as approver:
+        corridor.version = agreements.publish_version(version.id, by=approver, effective_from=begin)
 
 
 def example_rules(corridor: Corridor) -> agreements.SchemeRules:

@@ -25,6 +25,7 @@ def _contracts(person_id: uuid.UUID, actor: Actor) -> list[Panel]:
     """Where each contract stands, and the paper to read through together."""
     if not actor.can("contracts.read_person"):
         return []
+    actor = actor.within("contracts.read_person")
     found = contracts.contracts(actor, person_id=person_id).order_by("-drafted_at")[:MOST]
     rows = [(one, owner(one.turn) if one.turn else "", [clause(code) for code in one.held_clauses]) for one in found]
     return [Panel(_("Contracts"), "desk/applications/contracts.html", {"rows": rows}, order=40)] if rows else []
@@ -33,6 +34,7 @@ def _contracts(person_id: uuid.UUID, actor: Actor) -> list[Panel]:
 def _applications(person_id: uuid.UUID, actor: Actor) -> list[Panel]:
     if not actor.can("selection.read_person"):
         return []
+    actor = actor.within("selection.read_person")
     context = {
         "person_id": person_id,
         "applications": api.applications_of(person_id, actor),
@@ -47,6 +49,7 @@ def tasks(actor: Actor) -> list[Task]:
     """Offers of the office's people that end soon: a call may help."""
     if not actor.can("selection.read_person"):
         return []
+    actor = actor.within("selection.read_person")
     soon = timezone.localdate() + timedelta(days=3)
     found = api.offers(actor, state="made").filter(expires_on__lte=soon).order_by("expires_on")[:MOST]
     return [
@@ -66,6 +69,7 @@ def tiles(actor: Actor) -> list[Tile]:
     """People with a rule that is not met and time to appeal, when there are any."""
     if not actor.can("selection.read_person"):
         return []
+    actor = actor.within("selection.read_person")
     today = timezone.localdate()
     open_time = api.applications(actor, state=["ineligible", "not_selected"]).filter(appeal_until__gte=today)
     count = open_time.count()

@@ -18,6 +18,7 @@ def panels(person_id: uuid.UUID, actor: Actor) -> list[Panel]:
     """The person's journeys with the step that is next."""
     if not actor.can("journeys.follow"):
         return []
+    actor = actor.within("journeys.follow")
     rows = []
     for placement in api.placements_of(person_id, actor):
         path = api.path(placement) if placement.state in ("preparing", "cleared") else []
@@ -55,6 +56,7 @@ def tiles(actor: Actor) -> list[Tile]:
     """How many of this office's people are abroad."""
     if not actor.can("journeys.follow"):
         return []
+    actor = actor.within("journeys.follow")
     count = api.counts(actor)
     abroad = count["departed"] + count["arrived"] + count["at_work"]
     return [Tile(abroad, _("are abroad now"), order=70)]

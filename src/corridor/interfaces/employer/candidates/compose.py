@@ -13,6 +13,7 @@ def tasks(actor: Actor) -> list[Task]:
     """Shortlists that wait for an answer."""
     if not actor.can("selection.choose"):
         return []
+    actor = actor.within("selection.choose")
     return [
         Task(
             _("Choose your workers"),
@@ -31,6 +32,7 @@ def tiles(actor: Actor) -> list[Tile]:
     """How many candidates wait, how many offers are out, how many workers can be called back."""
     if not actor.can("selection.choose"):
         return []
+    actor = actor.within("selection.choose")
     waiting = sum(each.candidates for each in api.own_lists(actor) if not each.answered and each.state == "choosing")
     open_ = api.offers(actor, state="made").count()
     rights = api.recall_rights(actor, live=True).count()

@@ -16,6 +16,7 @@ def tasks(actor: Actor) -> list[Task]:
     """Contracts to accept, and contracts that are held until a promise is put back."""
     if not actor.can("contracts.accept"):
         return []
+    actor = actor.within("contracts.accept")
     count = api.counts(actor)
     url = reverse("employer:contracts-list")
     found = []
@@ -50,6 +51,7 @@ def tiles(actor: Actor) -> list[Tile]:
     """How many contracts are verified."""
     if not actor.can("contracts.accept"):
         return []
+    actor = actor.within("contracts.accept")
     count = api.counts(actor).get("verified", 0)
     url = f"{reverse('employer:contracts-list')}?show=verified"
     return [Tile(figure=formatting.number(count), label=_("verified contracts"), url=url, order=ORDER)]

@@ -17,6 +17,7 @@ def tasks(actor: Actor) -> list[Task]:
     """Arrivals to confirm, steps of the employer's, seasons that are over."""
     if not actor.can("journeys.receive"):
         return []
+    actor = actor.within("journeys.receive")
     today, url, found = timezone.localdate(), reverse("employer:workers-list"), []
     if away := api.counts(actor)["departed"]:
         late = api.late_arrivals(actor, today).count()
@@ -43,6 +44,7 @@ def tiles(actor: Actor) -> list[Tile]:
     """Who comes and who works here."""
     if not actor.can("journeys.receive"):
         return []
+    actor = actor.within("journeys.receive")
     count, url = api.counts(actor), reverse("employer:workers-list")
     coming = count["preparing"] + count["cleared"] + count["departed"]
     here = count["arrived"] + count["at_work"]

@@ -20,6 +20,7 @@ def tasks(actor: Actor) -> list[Task]:
     """The queues that wait for this actor: contracts held, to send, to verify."""
     if not actor.can("contracts.read"):
         return []
+    actor = actor.within("contracts.read")
     count = api.counts(actor)
     found = []
     if (number := count.get("held", 0)) and actor.can("contracts.draft"):
@@ -52,6 +53,7 @@ def tiles(actor: Actor) -> list[Tile]:
     """Contracts held and verified."""
     if not actor.can("contracts.read"):
         return []
+    actor = actor.within("contracts.read")
     count, url = api.counts(actor), reverse("office:contracts-list")
     shown = [("verified", _("verified contracts"), ""), ("held", _("contracts held"), "bad")]
     return [

@@ -16,13 +16,14 @@ def tasks(actor: Actor) -> list[Task]:
     """Rules that wait to be published by this reader, and rules that were returned to this one."""
     found = []
     for version in api.versions_in_the_making():
+        scope = version.scheme.scope_id
         told = {"scheme": version.scheme.name, "number": version.number}
         url = reverse("office:corridors-version", args=[version.id])
         wrote = actor.id in {version.drafted_by, version.changed_by, version.submitted_by}
-        if version.state == "submitted" and actor.can("agreements.publish") and not wrote:
+        if version.state == "submitted" and actor.can("agreements.publish", scope=scope) and not wrote:
             title = _("Rules to publish: %(scheme)s, version %(number)s") % told
             found.append(Task(title, _("Somebody who did not write them decides."), url, _("Read the rules"), order=40))
-        elif version.state == "draft" and version.returned_at and actor.can("agreements.draft"):
+        elif version.state == "draft" and version.returned_at and actor.can("agreements.draft", scope=scope):
             title = _("Rules to mend: %(scheme)s, version %(number)s") % told
             found.append(Task(title, version.return_reason, url, _("Mend the rules"), order=40))
     return found

@@ -98,6 +98,7 @@ def version_context(request: HttpRequest, version_id: uuid.UUID, **more: Any) ->
     actor = request.actor
     open_ = found.state in ("draft", "submitted")
     problems = api.problems_of(found) if open_ else []
+    decides = actor.can("agreements.publish", scope=found.scheme.scope_id)
     wrote = actor.id in {found.drafted_by, found.changed_by, found.submitted_by}
     people = names_of({by for by in (found.drafted_by, found.published_by, found.returned_by) if by})
     return {
@@ -107,9 +108,9 @@ def version_context(request: HttpRequest, version_id: uuid.UUID, **more: Any) ->
         "stops": [_problem(problem) for problem in problems if problem.stops],
         "notes": [_problem(problem) for problem in problems if not problem.stops],
         "sections": SECTIONS.values(),
-        "may_edit": found.state == "draft" and actor.can("agreements.draft"),
-        "may_publish": found.state == "submitted" and actor.can("agreements.publish") and not wrote,
-        "may_return": found.state == "submitted" and actor.can("agreements.publish"),
+        "may_edit": found.state == "draft" and actor.can("agreements.draft", scope=found.scheme.scope_id),
+        "may_publish": found.state == "submitted" and decides and not wrote,
+        "may_return": found.state == "submitted" and decides,
         "others": [row for row in api.versions(found.scheme_id) if row.id != found.id],
         "publish_form": PublishForm(),
         "drafter": people.get(found.drafted_by, ("", ""))[0],
@@ -150,6 +151,7 @@ def season(request: HttpRequest, season_id: uuid.UUID, **more: Any) -> HttpRespo
     """One season: quota, reserve and what is left of both."""
     found = api.season(season_id)
     used = quota_used([found])[found.id]
+    decides = request.actor.can("agreements.publish", scope=found.scheme.scope_id)
     context = {
         "season": found,
         "scheme": found.scheme,
@@ -158,7 +160,7 @@ def season(request: HttpRequest, season_id: uuid.UUID, **more: Any) -> HttpRespo
         "left": max(0, found.limit - used),
         "held": found.reserve - found.released,
         "chart": _quota_chart(found, used),
-        "may_release": request.actor.can("agreements.publish") and found.reserve > found.released,
+        "may_release": decides and found.reserve > found.released,
         "form": ReleaseForm(),
         **more,
     }

@@ -18,6 +18,7 @@ def tasks(actor: Actor) -> list[Task]:
     """Late arrivals, clearances to decide, steps past their day, returns to confirm."""
     if not actor.can("journeys.read"):
         return []
+    actor = actor.within("journeys.read")
     today, found = timezone.localdate(), []
     if late := api.late_arrivals(actor, today).count():
         said = ngettext("%(count)s arrival is late", "%(count)s arrivals are late", late)
@@ -53,6 +54,7 @@ def tiles(actor: Actor) -> list[Tile]:
     """How many are preparing, on the way, at work."""
     if not actor.can("journeys.read"):
         return []
+    actor = actor.within("journeys.read")
     count, url = api.counts(actor), reverse("office:departures-list")
     shown = [
         ("preparing", _("prepare their journey"), count["preparing"] + count["cleared"]),

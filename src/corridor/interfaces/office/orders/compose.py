@@ -30,6 +30,7 @@ def tasks(actor: Actor) -> list[Task]:
     """Queues of the actor's that hold something, with the age of the oldest; and occupations in doubt."""
     if not actor.can("demand.read"):
         return []
+    actor = actor.within("demand.read")
     titles = {
         "verify": _("Verify job orders"),
         "approve": _("Approve job orders"),
@@ -60,6 +61,7 @@ def tiles(actor: Actor) -> list[Tile]:
     """Job orders that wait for a decision, and posts that are open."""
     if not actor.can("demand.read"):
         return []
+    actor = actor.within("demand.read")
     waiting = demand.orders(actor, state=["submitted", "verified"]).count()
     opened = demand.orders(actor, state="open")
     free = sum(

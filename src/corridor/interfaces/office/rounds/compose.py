@@ -21,6 +21,7 @@ def tiles(actor: Actor) -> list[Tile]:
     """The roster and the open offers."""
     if not actor.can("selection.read"):
         return []
+    actor = actor.within("selection.read")
     summary = api.workers_summary(actor)
     roster, offers = reverse("office:rounds-roster"), reverse("office:rounds-offers")
     return [

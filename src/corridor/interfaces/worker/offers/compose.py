@@ -15,6 +15,7 @@ def tasks(actor: Actor) -> list[Task]:
     """Offers that wait for an answer."""
     if not actor.can("own.offer"):
         return []
+    actor = actor.within("own.offer")
     return [
         Task(
             _("Read your offer and answer"),

@@ -11,15 +11,18 @@ from corridor.foundation.database.errors import NotFound, Refused
 
 from ..models import Scheme, Season
 from ..selectors import current_version
+from .charge import in_charge
 
 
 def open_season(
     scheme_id: uuid.UUID, *, code: str, starts_on: date, ends_on: date, quota: int, reserve: int = 0, by: Actor
 ) -> Season:
     """Open a season under the version that is in force, with `quota` posts and `reserve` more that are held back."""
-    by.require("agreements.publish")
-    if not Scheme.objects.select_for_update().filter(id=scheme_id).exists():
+    by = by.within("agreements.publish")
+    scheme = Scheme.objects.select_for_update().filter(id=scheme_id).first()
+    if scheme is None:
         raise NotFound("not_found", _("There is no such page, or you may not see it."))
+    in_charge(scheme, by)
     version = current_version(scheme_id)
     if version is None:
         raise Refused("no_version", _("The scheme has no rules in force. Publish a version first."))
@@ -46,10 +49,11 @@ def open_season(
 
 def release_reserve(season_id: uuid.UUID, *, posts: int, by: Actor) -> Season:
     """Open `posts` of the reserve to job orders. Refused when the reserve holds fewer."""
-    by.require("agreements.publish")
-    season = Season.objects.select_for_update().filter(id=season_id).first()
+    by = by.within("agreements.publish")
+    season = Season.objects.select_for_update(of=("self",)).select_related("scheme").filter(id=season_id).first()
     if season is None:
         raise NotFound("not_found", _("There is no such page, or you may not see it."))
+    in_charge(season.scheme, by)
     if posts < 1 or season.released + posts > season.reserve:
         sentence = _("No more posts can be released than the reserve holds.")
         raise Refused("reserve_exceeded", sentence, field="posts")

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from corridor.foundation.accounts.manage import take_charge
 from corridor.foundation.audit import timeline
 from corridor.foundation.database.context import Actor
 from corridor.foundation.database.errors import Refused
@@ -65,7 +66,8 @@ def create_scheme(
     """Open a scheme in a corridor and make its two scopes.
 
     Officers and approvers hold grants in `scope_id` (its applicants' files), labour attachés in `destination_scope_id`
-    (those with an offer). Raises Refused when the code is taken or an agreement is not named.
+    (those with an offer). Whoever opens a scheme gets their own role in it; others get theirs from an administrator.
+    Raises Refused when the code is taken or an agreement is not named.
     """
     by.require("agreements.draft")
     code = _free_code(Scheme, code)
@@ -75,6 +77,7 @@ def create_scheme(
             "agreement_missing", _("A scheme that rests on an agreement names the agreement."), field="agreement"
         )
     key = uuid7()
+    scope = make_scope("scheme", key, owner_id=authority_organisation_id)
     made = Scheme.objects.create(
         id=key,
         code=code,
@@ -86,10 +89,11 @@ def create_scheme(
         channel=channel,
         legal_basis=legal_basis,
         authority_organisation_id=authority_organisation_id,
-        scope_id=make_scope("scheme", key, owner_id=authority_organisation_id).id,
+        scope_id=scope.id,
         destination_scope_id=make_scope("destination", key, owner_id=authority_organisation_id).id,
         created_by=by.id,
     )
+    take_charge("agreements.draft", scope, by=by)
     timeline.record("agreements.scheme_created", by=by, subject=made, code=made.code)
     return made
 

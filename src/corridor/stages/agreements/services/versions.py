@@ -25,14 +25,16 @@ from ..models import Scheme, SchemeVersion
 from ..problems import Problem, RulesRefused
 from ..records import SCHEMA_VERSION, SchemeRules
 from ..selectors import rules_of
+from .charge import in_charge
 
 
 def draft_version(scheme_id: uuid.UUID, rules: SchemeRules, *, by: Actor) -> SchemeVersion:
     """Begin the next version of a scheme's rules. Only one may be in the making at a time."""
-    by.require("agreements.draft")
+    by = by.within("agreements.draft")
     scheme = Scheme.objects.select_for_update().filter(id=scheme_id).first()
     if scheme is None:
         raise NotFound("not_found", _("There is no such page, or you may not see it."))
+    in_charge(scheme, by)
     earlier = SchemeVersion.objects.filter(scheme=scheme)
     if earlier.filter(state__in=["draft", "submitted"]).exists():
         raise Refused("version_in_the_making", _("A version of these rules is already being prepared."))
@@ -44,8 +46,8 @@ def draft_version(scheme_id: uuid.UUID, rules: SchemeRules, *, by: Actor) -> Sch
 
 def change_draft(version_id: uuid.UUID, rules: SchemeRules, *, by: Actor) -> SchemeVersion:
     """Replace the rules of a draft. Refused once it was submitted: return it first."""
-    by.require("agreements.draft")
-    version = _locked(version_id)
+    by = by.within("agreements.draft")
+    version = _locked(version_id, by)
     if version.state != "draft":
         raise Refused("not_a_draft", _("These rules were submitted and cannot be changed. Have them returned first."))
     stored = _stored(rules)
@@ -70,8 +72,8 @@ def problems_of(version: SchemeVersion, *, day: date | None = None) -> list[Prob
 
 def submit_version(version_id: uuid.UUID, *, by: Actor) -> SchemeVersion:
     """Hand a draft to those who publish. Raises RulesRefused with all that is missing or in conflict."""
-    by.require("agreements.draft")
-    version = _locked(version_id)
+    by = by.within("agreements.draft")
+    version = _locked(version_id, by)
     facts = _facts(version)
     moved = step(SCHEME_VERSION, version.state, "submit", facts)
     _save(version, state=moved.target, submitted_by=by.id, submitted_at=timezone.now())
@@ -81,8 +83,8 @@ def submit_version(version_id: uuid.UUID, *, by: Actor) -> SchemeVersion:
 
 def return_version(version_id: uuid.UUID, *, reason: str, remedy: str, by: Actor) -> SchemeVersion:
     """Give a submitted version back to its drafters, with the reason and what they can do about it."""
-    by.require("agreements.publish")
-    version = _locked(version_id)
+    by = by.within("agreements.publish")
+    version = _locked(version_id, by)
     for field, words in (("reason", reason), ("remedy", remedy)):
         if not words.strip():
             sentence = _("Say why, and what can be done about it.")
@@ -102,8 +104,8 @@ def return_version(version_id: uuid.UUID, *, reason: str, remedy: str, by: Actor
 
 def publish_version(version_id: uuid.UUID, *, by: Actor, effective_from: date | None = None) -> SchemeVersion:
     """Put a submitted version in force from a day (today). Refused to anyone who wrote it; the former one ends."""
-    by.require("agreements.publish")
-    version = _locked(version_id)
+    by = by.within("agreements.publish")
+    version = _locked(version_id, by)
     if by.id in {version.drafted_by, version.changed_by, version.submitted_by}:
         raise Refused("four_eyes", _("You wrote these rules. Somebody else must publish them."))
     day = effective_from or timezone.localdate()
@@ -143,10 +145,12 @@ def document_hash(document: dict[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _locked(version_id: uuid.UUID) -> SchemeVersion:
+def _locked(version_id: uuid.UUID, by: Actor) -> SchemeVersion:
+    """The version, locked; NotFound when it is of a scheme for which the actor does not work."""
     found = SchemeVersion.objects.select_for_update(of=("self",)).select_related("scheme").filter(id=version_id).first()
     if found is None:
         raise NotFound("not_found", _("There is no such page, or you may not see it."))
+    in_charge(found.scheme, by)
     return found
 
 

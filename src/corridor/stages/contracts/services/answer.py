@@ -20,7 +20,7 @@ SHOWN = "terms_shown_in_own_language"
 
 def issue(contract_ids: Iterable[uuid.UUID], *, by: Actor) -> list[Contract]:
     """Send drafts to worker and employer. Raises StepRefused when a clause is worse than promised."""
-    by.require("contracts.draft")
+    by = by.within("contracts.draft")
     contracts = locked(contract_ids, by=by)
     now = timezone.now()
     for contract in contracts:

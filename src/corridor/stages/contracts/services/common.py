@@ -39,7 +39,10 @@ def may(code: str, contract: Contract, by: Actor) -> bool:
         return by.person_id == contract.person_id and by.can("own.contract")
     if code == "employer":
         return contract.employer.organisation_id in by.organisations and by.can("contracts.accept")
-    return by.can(code)
+    if not by.can(code) or by.kind == "system":
+        return by.kind == "system"
+    mine = by.within(code)  # who has one role was asked with the whole reach already
+    return by.scopes <= mine.scopes or Contract.objects.visible_to(mine).filter(id=contract.id).exists()
 
 
 def authorise(row: Transition, contract: Contract, by: Actor) -> None:

@@ -27,7 +27,7 @@ def verify(contract_ids: Iterable[uuid.UUID], *, by: Actor) -> list[Contract]:
 
     Raises StepRefused when a clause is worse, the worker has no copy, or the second pair of eyes is the first.
     """
-    by.require("contracts.verify")
+    by = by.within("contracts.verify")
     contracts = locked(contract_ids, by=by)
     now = timezone.now()
     for contract in contracts:
@@ -53,7 +53,7 @@ def cancel(
 
     Raises StepRefused naming what is missing of the three.
     """
-    by.require("contracts.cancel")
+    by = by.within("contracts.cancel")
     contract = locked([contract_id], by=by)[0]
     if not 0 < remedy_days <= LONGEST_REMEDY:
         raise Refused("remedy_days", _("Say how many days there are to use the remedy."), field="remedy_days")

@@ -41,7 +41,7 @@ def draft(offer_ids: Iterable[uuid.UUID], *, by: Actor) -> list[Contract]:
     Raises Refused for an offer that is not accepted. An offer that has a live contract is left alone; the answer holds
     the new contracts only.
     """
-    by.require("contracts.draft")
+    by = by.within("contracts.draft")
     wanted = list(dict.fromkeys(offer_ids))
     live = Contract.objects.filter(offer_id__in=wanted).exclude(state="cancelled")
     there = set(live.values_list("offer_id", flat=True))

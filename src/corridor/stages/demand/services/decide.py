@@ -29,7 +29,7 @@ HOLDING = ("approved", "open", "filled")
 
 def verify(ids: Sequence[uuid.UUID], *, by: Actor) -> list[JobOrder]:
     """Say that orders keep law and standard contract, and that their employers are in good standing."""
-    by.require("demand.verify")
+    by = by.within("demand.verify")
     orders = in_charge(ids, by)
     found = check_all(orders)
     for order in orders:
@@ -52,7 +52,7 @@ def approve(ids: Sequence[uuid.UUID], *, by: Actor, acknowledgement: Mapping[str
     own, the "authority" that decides it; kept with the order (principle 8). Two approvers on the last posts of a season
     wait for each other; the second is refused.
     """
-    by.require("demand.approve")
+    by = by.within("demand.approve")
     orders = in_charge(ids, by)
     found = check_all(orders)
     for order in orders:
@@ -80,7 +80,7 @@ def approve(ids: Sequence[uuid.UUID], *, by: Actor, acknowledgement: Mapping[str
 
 def open_orders(ids: Sequence[uuid.UUID], *, by: Actor) -> list[JobOrder]:
     """Let people apply. Everybody can read the order from now on."""
-    by.require("demand.open")
+    by = by.within("demand.open")
     orders = in_charge(ids, by)
     for order in orders:
         order.state = step(JOB_ORDER, order.state, "open").target
@@ -94,20 +94,19 @@ def open_orders(ids: Sequence[uuid.UUID], *, by: Actor) -> list[JobOrder]:
 
 def return_order(order_id: uuid.UUID, *, reason: str, remedy: str, by: Actor, decider: str = "") -> JobOrder:
     """Send an order back to its employer to be mended."""
-    if not by.can("demand.verify"):
-        by.require("demand.approve")
+    by = by.within("demand.verify", "demand.approve")
     return _decide(order_id, "return", reason=reason, remedy=remedy, decider=decider, by=by)
 
 
 def refuse_order(order_id: uuid.UUID, *, reason: str, remedy: str, by: Actor, decider: str = "") -> JobOrder:
     """Refuse an order."""
-    by.require("demand.approve")
+    by = by.within("demand.approve")
     return _decide(order_id, "refuse", reason=reason, remedy=remedy, decider=decider, by=by)
 
 
 def revoke_order(order_id: uuid.UUID, *, reason: str, remedy: str, by: Actor, decider: str = "") -> JobOrder:
     """Take back an approval. Offers and contracts that rest on it are for their own stages to look at."""
-    by.require("demand.revoke")
+    by = by.within("demand.revoke")
     order = _decide(order_id, "revoke", reason=reason, remedy=remedy, decider=decider, by=by)
     publish(OrderClosed((order.id,)))
     return order
@@ -115,9 +114,11 @@ def revoke_order(order_id: uuid.UUID, *, reason: str, remedy: str, by: Actor, de
 
 def close_order(order_id: uuid.UUID, *, by: Actor) -> JobOrder:
     """Close an order for which no offer is out: by the office, or by the employer itself."""
-    order = in_charge([order_id], by)[0] if by.can("demand.close") else locked([order_id])[0]
-    if not by.can("demand.close"):
+    if by.can("demand.close"):
+        order = in_charge([order_id], by.within("demand.close"))[0]
+    else:
         by.require("demand.order")
+        order = locked([order_id])[0]
         if not is_own(order, by):
             raise no_such_order()
     if order.reserved:

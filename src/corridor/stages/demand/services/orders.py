@@ -41,8 +41,7 @@ def in_charge(ids: Sequence[uuid.UUID], by: Actor) -> list[JobOrder]:
     """
     orders = locked(ids)
     for order in orders:
-        scheme = order.scheme
-        if scheme and not (by.wide or {scheme.scope_id, scheme.destination_scope_id} & by.scopes):
+        if order.scheme and not agreements.runs(order.scheme, by, destination=True):
             raise no_such_order()
     return orders
 

@@ -14,7 +14,7 @@ from corridor.foundation.outbox.deliver import send_many
 from corridor.stages.journeys.models import CheckIn, Incident, Leaving, Placement
 from corridor.stages.journeys.models.abroad import ANSWERS, KINDS
 
-from .common import EMPLOYER, WORKER, lock_placements, move, save, sides, today
+from .common import EMPLOYER, WORKER, holds, lock_placements, move, save, sides, today
 from .travel import close
 
 ABSENCE = "absence"
@@ -90,11 +90,11 @@ def _said_by(placement: Placement, by: Actor) -> str:
     mine = sides(placement, by)
     if WORKER in mine:
         return "worker"
-    if EMPLOYER in mine and by.can("journeys.report"):
+    if EMPLOYER in mine and holds(placement, by, "journeys.report"):
         return "employer"
-    if by.can("journeys.follow"):
+    if holds(placement, by, "journeys.follow"):
         return "office"
-    if by.can("journeys.incident"):
+    if holds(placement, by, "journeys.incident"):
         return "mission"
     raise NotAllowed("not_allowed", _("Your role does not allow this. Ask a colleague whose role does."))
 
@@ -140,7 +140,7 @@ def tell_side(incident_id: uuid.UUID, words: str, *, by: Actor, shared: bool = F
 
 def review_incident(incident_id: uuid.UUID, *, by: Actor) -> Incident:
     """A counsellor has looked at an employer's report and asked the worker, who need not answer (principle 5)."""
-    by.require("journeys.follow")
+    by = by.within("journeys.follow")
     row = _lock_incident(incident_id, by)
     row.reviewed_at, row.reviewed_by = timezone.now(), by.id
     save([row], "reviewed_at", "reviewed_by")
@@ -149,7 +149,7 @@ def review_incident(incident_id: uuid.UUID, *, by: Actor) -> Incident:
 
 def close_incident(incident_id: uuid.UUID, outcome: str, *, by: Actor) -> Incident:
     """Write down what was done, and end it."""
-    by.require("journeys.follow")
+    by = by.within("journeys.follow")
     if not outcome.strip():
         raise Refused("words_missing", _("Say what was done."), field="outcome")
     row = _lock_incident(incident_id, by)

@@ -28,7 +28,7 @@ _DECIDED = ("state", "decided_at", "decided_by", *REFUSAL_FIELDS)
 
 def request_clearance(placement_ids: Sequence[uuid.UUID], *, by: Actor) -> list[Clearance]:
     """Ask the approver for the clearances of workers whose path is complete up to there."""
-    by.require("journeys.prepare")
+    by = by.within("journeys.prepare")
     placements = lock_placements(placement_ids, by)
     _check_ready(placements, steps_of(placements))
     taken = Clearance.objects.filter(contract_id__in=[row.contract_id for row in placements], state__in=LIVE)
@@ -53,7 +53,7 @@ def request_clearance(placement_ids: Sequence[uuid.UUID], *, by: Actor) -> list[
 
 def clear(placement_ids: Sequence[uuid.UUID], *, by: Actor) -> list[Clearance]:
     """Issue the clearances that were asked for, signed, and make the workers ready to leave (four eyes)."""
-    by.require("journeys.clear")
+    by = by.within("journeys.clear")
     placements = lock_placements(placement_ids, by)
     steps = steps_of(placements)
     _check_ready(placements, steps)
@@ -83,7 +83,7 @@ def refuse_clearance(
     placement_id: uuid.UUID, *, reason: str, by: Actor, decider: str = "", remedy: str = "", remedy_days: int = 30
 ) -> Clearance:
     """Refuse a clearance that was asked for; decider and remedy are the scheme's own unless given."""
-    by.require("journeys.clear")
+    by = by.within("journeys.clear")
     placement = lock_placements([placement_id], by)[0]
     row = _one(placement_id, "requested")
     refusal = _refusal(placement, reason, decider, remedy, remedy_days)
@@ -95,7 +95,7 @@ def revoke_clearance(
     clearance_id: uuid.UUID, *, reason: str, by: Actor, decider: str = "", remedy: str = "", remedy_days: int = 30
 ) -> Clearance:
     """Take back a clearance, by somebody other than who issued it; before departure the path opens again."""
-    by.require("journeys.clear")
+    by = by.within("journeys.clear")
     row = _by_id(clearance_id, by)
     placement = lock_placements([row.placement_id], by)[0]
     row = _one(placement.id, "issued")
@@ -110,7 +110,7 @@ def revoke_clearance(
 
 def reissue_clearance(clearance_id: uuid.UUID, *, by: Actor) -> Clearance:
     """A new clearance in place of one that was lost or is outdated; the old one stops counting at once."""
-    by.require("journeys.clear")
+    by = by.within("journeys.clear")
     old = _by_id(clearance_id, by)
     placement = lock_placements([old.placement_id], by)[0]
     old = _one(placement.id, "issued")

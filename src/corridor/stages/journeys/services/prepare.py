@@ -31,7 +31,7 @@ def prepare(contract_ids: Sequence[uuid.UUID], *, by: Actor) -> list[Placement]:
     Raises NotFound for a contract out of reach and Refused for one that is not verified. Evidence of the person's
     earlier seasons is read across schemes, so the work is done by the system in the actor's name.
     """
-    by.require("journeys.prepare")
+    by = by.within("journeys.prepare")
     wanted = set(contract_ids)
     if contracts.contracts(by).filter(id__in=wanted).count() != len(wanted):
         raise NotFound("contract_not_found", _("There is no such contract, or you may not see it."))

@@ -15,7 +15,19 @@ from corridor.stages.journeys import evidence as proofs
 from corridor.stages.journeys import path
 from corridor.stages.journeys.models import Placement, Step
 
-from .common import EMPLOYER, REFUSAL_FIELDS, WORKER, Refusal, Rules, lock_placements, save, sides, steps_of, today
+from .common import (
+    EMPLOYER,
+    REFUSAL_FIELDS,
+    WORKER,
+    Refusal,
+    Rules,
+    holds,
+    lock_placements,
+    save,
+    sides,
+    steps_of,
+    today,
+)
 from .ready import release
 
 OPEN = ("preparing", "cleared", "departed", "arrived", "at_work")
@@ -33,7 +45,8 @@ _DONE = ("state", "evidence", "valid_until", "done_at", "done_by")
 def may_record(step: Step, placement: Placement, by: Actor) -> bool:
     """Whether the actor may say that this step is done."""
     mine = sides(placement, by)
-    return by.kind == "system" or any(code in mine or ("." in code and by.can(code)) for code in RECORDERS[step.owner])
+    who = RECORDERS[step.owner]
+    return bool(mine & set(who)) or holds(placement, by, *(code for code in who if "." in code))
 
 
 def complete_steps(step_ids: Sequence[uuid.UUID], evidence: Mapping[str, Any], *, by: Actor) -> list[Step]:
@@ -96,7 +109,7 @@ def refuse_step(
     chosen, placements, _steps = _lock([step_id], by)
     step = chosen[0]
     placement = placements[step.placement_id]
-    if not (by.kind == "system" or by.can("journeys.prepare") or by.can("journeys.destination")):
+    if not holds(placement, by, "journeys.prepare", "journeys.destination"):
         raise NotAllowed("not_allowed", _("Your role does not allow this. Ask a colleague whose role does."))
     if step.state in path.SETTLED or step.code == path.CLEARANCE:
         raise Refused("step_settled", _("This step is not open any more."))
@@ -113,7 +126,8 @@ def reopen_step(step_id: uuid.UUID, *, by: Actor) -> Step:
     """Open a refused step again: a second opinion, an appeal upheld, a new application. The worker may always ask."""
     chosen, placements, _steps = _lock([step_id], by)
     step = chosen[0]
-    if not (WORKER in sides(placements[step.placement_id], by) or by.can("journeys.prepare")):
+    placement = placements[step.placement_id]
+    if not (WORKER in sides(placement, by) or holds(placement, by, "journeys.prepare")):
         raise NotAllowed("not_allowed", _("Your role does not allow this. Ask a colleague whose role does."))
     if step.state != "refused":
         raise Refused("step_settled", _("This step was not refused."))

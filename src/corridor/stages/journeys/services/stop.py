@@ -15,7 +15,7 @@ from corridor.foundation.outbox.deliver import send_many
 from corridor.rules.transitions import CLEARANCE
 from corridor.stages.journeys.models import Clearance, Placement
 
-from .common import REFUSAL_FIELDS, WORKER, Refusal, lock_placements, move, save, sides, today
+from .common import REFUSAL_FIELDS, WORKER, Refusal, holds, lock_placements, move, save, sides, today
 
 BEFORE_DEPARTURE = ("preparing", "cleared")
 _CANCELLED = ("state", "cancelled_at", "cancelled_by", *REFUSAL_FIELDS)
@@ -94,8 +94,7 @@ def hold(person_id: uuid.UUID, *, reason: str, by: Actor) -> int:
 
     It protects the worker, so the worker may lift it at any time (principle 8). Returns how many departures it holds.
     """
-    if not by.can("journeys.follow") and not by.can("journeys.clear"):
-        raise NotAllowed("not_allowed", _("Your role does not allow this. Ask a colleague whose role does."))
+    by = by.within("journeys.follow", "journeys.clear")
     if not reason.strip():
         raise Refused("reason_missing", _("Give the reason."), field="reason")
     rows = list(
@@ -115,7 +114,7 @@ def hold(person_id: uuid.UUID, *, reason: str, by: Actor) -> int:
 def lift_hold(placement_id: uuid.UUID, *, by: Actor) -> Placement:
     """Lift a hold; the worker may, and whoever may set one."""
     placement = lock_placements([placement_id], by)[0]
-    if not (WORKER in sides(placement, by) or by.can("journeys.follow") or by.can("journeys.clear")):
+    if not (WORKER in sides(placement, by) or holds(placement, by, "journeys.follow", "journeys.clear")):
         raise NotAllowed("not_allowed", _("Your role does not allow this. Ask a colleague whose role does."))
     placement.held_reason, placement.held_at, placement.held_by = "", None, None
     save([placement], "held_reason", "held_at", "held_by")

@@ -26,7 +26,7 @@ from .common import lock_placements, move, save, steps_of
 
 def plan_travel(placement_ids: Sequence[uuid.UUID], on: date, *, by: Actor, meeting_point: str = "") -> list[Placement]:
     """Say on which day, and from where, workers leave together; they are told."""
-    by.require("journeys.travel")
+    by = by.within("journeys.travel")
     placements = lock_placements(placement_ids, by)
     for row in placements:
         if row.state not in ("preparing", "cleared"):

@@ -62,7 +62,7 @@ def set_experience(experience: Mapping[uuid.UUID, Sequence[ExperienceRecord]], *
 def _replace(model: Any, person_ids: list[uuid.UUID], rows: list[Any], verb: str, by: Actor) -> None:
     """Delete what is there, insert what is given: four statements and one for the timeline, whatever the number."""
     for person_id in person_ids:
-        own_or(by, person_id, "registry.complete")
+        by = own_or(by, person_id, "registry.complete")
     persons: list[Person] = lock(person_ids, by=by)
     old = model.objects.filter(person_id__in=person_ids)
     old._raw_delete(old.db)  # one statement, as the history trigger wants it

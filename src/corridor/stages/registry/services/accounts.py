@@ -17,7 +17,7 @@ SHOWN = ("en", "es", "ar")
 
 def open_accounts(person_ids: Sequence[uuid.UUID], *, by: Actor) -> list[Account]:
     """An account and the reach over their own file for each person; those who have one keep it."""
-    by.require("registry.register")
+    by = by.within("registry.register")
     persons = lock(person_ids, by=by)
     had = set(Account.objects.filter(person_id__in=person_ids).values_list("person_id", flat=True))
     fresh = [person for person in persons if person.id not in had]

@@ -29,11 +29,9 @@ def lock(person_ids: Sequence[uuid.UUID], *, by: Actor) -> list[Person]:
     return [rows[person_id] for person_id in dict.fromkeys(person_ids)]
 
 
-def own_or(by: Actor, person_id: uuid.UUID, permission: str) -> None:
-    """The worker themself (own.file), or a holder of `permission`; NotAllowed otherwise."""
-    if by.person_id == person_id and by.can("own.file"):
-        return
-    by.require(permission)
+def own_or(by: Actor, person_id: uuid.UUID, permission: str) -> Actor:
+    """The worker themself (own.file), or a holder of `permission` with the reach that it gives; else NotAllowed."""
+    return by if by.person_id == person_id and by.can("own.file") else by.within(permission)
 
 
 def search_words(text: str) -> list[str]:

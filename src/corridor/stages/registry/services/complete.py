@@ -27,7 +27,7 @@ def complete(person_id: uuid.UUID, data: Mapping[str, Any], *, by: Actor) -> Per
     A worker may correct their own file, but not what was verified. When the office changes verified identity fields
     the file must be verified again.
     """
-    own_or(by, person_id, "registry.complete")
+    by = own_or(by, person_id, "registry.complete")
     change: PersonChange = read(PersonChange, data)
     person = lock([person_id], by=by)[0]
     details = Details.objects.select_for_update().get(person_id=person_id)

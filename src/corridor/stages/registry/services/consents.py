@@ -19,7 +19,7 @@ def record_consents(records: Sequence[ConsentRecord], *, by: Actor) -> list[Cons
     """Answers, given or withdrawn, in order; each stays on record, the latest of a purpose counts."""
     persons = list(dict.fromkeys(record.person_id for record in records))
     for person_id in persons:
-        own_or(by, person_id, "registry.consent")
+        by = own_or(by, person_id, "registry.consent")
     for record in records:
         if not PURPOSES[record.purpose].asked:
             raise Refused(

@@ -20,7 +20,7 @@ def add_documents(records: Sequence[DocumentRecord], *, by: Actor) -> list[Docum
     """Papers in order; each number is sealed with its person's key."""
     persons = list(dict.fromkeys(record.person_id for record in records))
     for person_id in persons:
-        own_or(by, person_id, "registry.complete")
+        by = own_or(by, person_id, "registry.complete")
     lock(persons, by=by)
     sealer = Sealer(persons)
     rows = [_document(record, sealer) for record in records]
@@ -36,7 +36,7 @@ def remove_document(document_id: uuid.UUID, *, by: Actor) -> None:
     row = Document.objects.visible_to(by).select_for_update().filter(id=document_id).first()
     if row is None:
         raise NotFound("no_such_document", _("There is no such document, or you may not see it."))
-    own_or(by, row.person_id, "registry.complete")
+    lock([row.person_id], by=own_or(by, row.person_id, "registry.complete"))
     timeline.record("registry.document_removed", by=by, subject=row, person_id=row.person_id, kind=row.kind)
     row.delete()
 

@@ -26,7 +26,7 @@ REASONS = {
 
 def hold(person_id: uuid.UUID, on: bool, *, by: Actor) -> None:
     """Set or lift the legal hold, under which a file cannot be erased."""
-    by.require("registry.erase")
+    by = by.within("registry.erase")
     person = lock([person_id], by=by)[0]
     Details.objects.filter(person_id=person_id).update(legal_hold=on)
     timeline.record("registry.held" if on else "registry.released", by=by, subject=person, person_id=person_id)
@@ -34,7 +34,7 @@ def hold(person_id: uuid.UUID, on: bool, *, by: Actor) -> None:
 
 def ask_erasure(person_id: uuid.UUID, asked: bool, *, by: Actor) -> None:
     """The person asks to be erased, or takes the wish back; the office answers. Asking again keeps the first day."""
-    own_or(by, person_id, "registry.complete")
+    by = own_or(by, person_id, "registry.complete")
     person = lock([person_id], by=by)[0]
     details = Details.objects.select_for_update().get(person_id=person_id)
     if bool(details.erasure_asked_at) == asked:
@@ -50,7 +50,7 @@ def erase(person_id: uuid.UUID, reason: str, *, by: Actor) -> int:
 
     `reason` is one of REASONS. Files joined to this one go with it. Other stages hear Erased first.
     """
-    by.require("registry.erase")
+    by = by.within("registry.erase")
     if reason not in REASONS:
         raise Refused("reason", _("Choose why the file is erased."), field="reason")
     person = lock([person_id], by=by)[0]

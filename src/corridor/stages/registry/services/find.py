@@ -47,7 +47,7 @@ class PossibleDuplicate:
 
 def find(query: str, *, by: Actor, limit: int = 20) -> list[Found]:
     """Files in reach that the query finds, best first; one file kept for those that were joined."""
-    by.require("registry.find")
+    by = by.within("registry.find")
     text = fold(query).strip()
     asked = words(text)
     if not asked:
@@ -68,7 +68,7 @@ def find(query: str, *, by: Actor, limit: int = 20) -> list[Found]:
 
 def possible_duplicates(record: PersonRecord, *, by: Actor) -> list[PossibleDuplicate]:
     """Files in reach that may be the person of the record, likeliest first."""
-    by.require("registry.register")
+    by = by.within("registry.register")
     hits = _search(record.name, "", phone_index(record.phone), document_index(record.document_number), 40)
     sounds = _search(record.name, "", None, None, 40, spelt=False)
     found = {hit.person.id: hit.person for hit in _load([*hits, *sounds], by)}
@@ -90,7 +90,7 @@ def exists_elsewhere(record: PersonRecord, *, by: Actor) -> bool:
 
     Limited to 120 questions an hour an account (TooMany beyond), noted on the office's timeline and on the file found.
     """
-    by.require("registry.register")
+    by = by.within("registry.register")
     phone, document = phone_index(record.phone), document_index(record.document_number)
     if phone is None and document is None:
         return False

@@ -87,7 +87,7 @@ def import_workers(
     The same bytes are answered with the same report. Rows that are refused do not hold back the others. Raises Refused
     for a file that is no table or has no column for the name.
     """
-    by.require("registry.import")
+    by = by.within("registry.import")
     place = office_id or (by.offices[0] if by.offices else None)
     office = Office.objects.filter(scope_id=place).first() if place else None
     if place is None or office is None:
@@ -118,7 +118,7 @@ def import_workers(
 
 def keep_draft(content: bytes, filename: str, *, by: Actor) -> uuid.UUID:
     """Keep a file between its check and its acceptance; drafts of the office older than a day go."""
-    by.require("registry.import")
+    by = by.within("registry.import")
     if not by.offices:
         raise NotAllowed("no_office", _("Only an office keeps files, and your account belongs to none."))
     ImportDraft.objects.filter(office_id__in=list(by.offices), at__lt=timezone.now() - timedelta(days=1)).delete()
@@ -132,7 +132,7 @@ def keep_draft(content: bytes, filename: str, *, by: Actor) -> uuid.UUID:
 
 def draft(draft_id: uuid.UUID, *, by: Actor) -> tuple[str, bytes]:
     """(filename, content) of a file that waits; NotFound when it was accepted or is another office's."""
-    by.require("registry.import")
+    by = by.within("registry.import")
     row = ImportDraft.objects.filter(id=draft_id, office_id__in=list(by.offices)).first()
     if row is None:
         raise NotFound("no_such_import", _("There is no such import, or you may not see it."))
@@ -149,13 +149,13 @@ def accept_draft(draft_id: uuid.UUID, *, by: Actor) -> ImportReport:
 
 def batches(by: Actor, limit: int = 20) -> list[ImportBatch]:
     """The files that the actor's offices sent in, newest first."""
-    by.require("registry.import")
+    by = by.within("registry.import")
     return list(ImportBatch.objects.filter(office_id__in=list(by.offices)).order_by("-at")[:limit])
 
 
 def report_of(batch_id: uuid.UUID, *, by: Actor) -> ImportReport:
     """The report of an earlier file."""
-    by.require("registry.import")
+    by = by.within("registry.import")
     batch = ImportBatch.objects.filter(id=batch_id, office_id__in=list(by.offices)).first()
     if batch is None:
         raise NotFound("no_such_import", _("There is no such import, or you may not see it."))

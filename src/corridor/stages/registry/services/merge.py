@@ -20,7 +20,7 @@ def merge(kept: uuid.UUID, other: uuid.UUID, *, by: Actor) -> Person:
 
     Nothing is moved or lost, so that `unmerge` restores the two as they were.
     """
-    by.require("registry.merge")
+    by = by.within("registry.merge")
     if kept == other:
         raise Refused("same_file", _("This is the same file. Choose another one."), field="other")
     first, second = lock([kept, other], by=by)
@@ -40,7 +40,7 @@ def merge(kept: uuid.UUID, other: uuid.UUID, *, by: Actor) -> Person:
 
 def unmerge(other: uuid.UUID, *, by: Actor) -> Person:
     """Part a file from the one it was joined to; both are as before."""
-    by.require("registry.merge")
+    by = by.within("registry.merge")
     second = lock([other], by=by)[0]
     row = Merge.objects.visible_to(by).select_for_update().filter(other_id=other, undone_at__isnull=True).first()
     if row is None:

@@ -35,7 +35,7 @@ def register(records: Sequence[PersonRecord], *, office_id: uuid.UUID, by: Actor
 
     Raises NotAllowed when the office is not one of the actor's. Publishes Registered.
     """
-    by.require("registry.register")
+    by = by.within("registry.register")
     office = _office(office_id, by)
     if len(records) > MOST:
         raise Refused("too_many", _("Register at most 1,000 persons at once."))

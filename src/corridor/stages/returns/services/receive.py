@@ -32,8 +32,7 @@ def record_returns(
 
     A placement that has a return keeps it. Raises NotFound for one out of reach, NotAllowed for somebody else's.
     """
-    placements = _reach(placement_ids, by)
-    _require_own_or(placements, by, "returns.receive")
+    placements = _reach_own_or(placement_ids, by, "returns.receive")
     if channel not in CHANNELS:
         raise Refused("channel_unknown", _("Say where the return was told."), field="channel")
     known = set(Return.objects.filter(placement__in=placements).values_list("placement_id", flat=True))
@@ -55,8 +54,7 @@ def record_returns(
 
 def exit_interview(placement_id: uuid.UUID, answers: Mapping[str, Any], *, by: Actor) -> ExitInterview:
     """Keep what a worker says of the season (see questions.checked for the answers); once for a placement."""
-    placement = _reach([placement_id], by)[0]
-    _require_own_or([placement], by, "returns.receive")
+    placement = _reach_own_or([placement_id], by, "returns.receive")[0]
     if placement.state not in OVER:
         raise Refused("not_over", _("The work is not over yet. Record its end first."))
     found = checked(answers)
@@ -82,7 +80,7 @@ def confirm(placement_ids: Sequence[uuid.UUID], *, by: Actor) -> list[Return]:
 
     How a season ended, and what the worker said of it, is not asked (principles 4, 11). Confirming again does nothing.
     """
-    by.require("returns.confirm")
+    by = by.within("returns.confirm")
     placements = {row.id: row for row in _reach(placement_ids, by)}
     rows = list(Return.objects.filter(placement_id__in=list(placements)).select_for_update().order_by("id"))
     if len(rows) != len(placements):
@@ -145,8 +143,11 @@ def _reach(placement_ids: Sequence[uuid.UUID], by: Actor) -> list[journeys.Place
     return rows
 
 
-def _require_own_or(placements: Sequence[journeys.Placement], by: Actor, permission: str) -> None:
+def _reach_own_or(placement_ids: Sequence[uuid.UUID], by: Actor, permission: str) -> list[journeys.Placement]:
+    """The placements where the permission was given to the actor, or the worker's own."""
     if by.can(permission):
-        return
+        return _reach(placement_ids, by.within(permission))
+    placements = _reach(placement_ids, by)
     if not by.can("own.return") or any(row.person_id != by.person_id for row in placements):
         raise NotAllowed("not_allowed", _("Your role does not allow this. Ask a colleague whose role does."))
+    return placements

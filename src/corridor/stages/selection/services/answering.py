@@ -70,8 +70,7 @@ def decline_offers(offer_ids: Sequence[uuid.UUID], *, by: Actor) -> list[Offer]:
 
 def _own(offer_ids: Sequence[uuid.UUID], by: Actor) -> list[Offer]:
     """The offers, locked, if each belongs to the actor; the system may answer for the many of a demonstration."""
-    if not by.wide:
-        by.require("own.offer")
+    by = by.within("own.offer")
     offers = list(
         Offer.objects.visible_to(by)
         .select_for_update(of=("self",))

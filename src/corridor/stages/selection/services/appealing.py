@@ -12,10 +12,11 @@ from corridor.foundation.database.context import Actor
 from corridor.foundation.database.crypto import encrypt_for
 from corridor.foundation.database.errors import NotFound, Refused
 from corridor.rules.transitions import APPEAL, APPLICATION
+from corridor.stages.agreements import api as agreements
 
 from ..models import Appeal, Application
 from ..models.application import NEGATIVE
-from .common import ADMISSION, MISSING, SELECTION, add_months, decision, in_charge, tell, today
+from .common import ADMISSION, MISSING, SELECTION, add_months, decision, tell, today
 
 DAYS_TO_ANSWER = 30
 MOST_WORDS = 4_000
@@ -25,10 +26,10 @@ _NEXT = {"ineligible": "grant_appeal", "not_selected": "place_on_appeal"}
 
 def appeal(application_id: uuid.UUID, words: str, *, by: Actor) -> Appeal:
     """Lodge an appeal in the worker's own words, within the days that the decision named."""
+    by = by.within("selection.apply_for" if by.person_id is None else "own.apply")
     row = Application.objects.visible_to(by).select_for_update(of=("self",)).filter(id=application_id).first()
     if row is None:
         raise NotFound("not_found", MISSING)
-    by.require("own.apply" if row.person_id == by.person_id else "selection.apply_for")
     if row.state not in NEGATIVE:
         raise Refused("nothing_to_appeal", _("There is no decision against you that an appeal could change."))
     if row.appeal_until is None or row.appeal_until < today():
@@ -56,7 +57,7 @@ def answer_appeal(appeal_id: uuid.UUID, action: str, *, reason: str = "", remedy
 
     Whoever took or published the decision cannot hear it. A refusal needs its reason and the remedy left.
     """
-    by.require("selection.review")
+    by = by.within("selection.review")
     if action not in _ACTIONS:
         raise Refused("unknown_action", _("There is no such step."))
     row = (
@@ -68,7 +69,7 @@ def answer_appeal(appeal_id: uuid.UUID, action: str, *, reason: str = "", remedy
     )
     if row is None:
         raise NotFound("not_found", MISSING)
-    in_charge(row.application.scheme, by)
+    agreements.in_charge(row.application.scheme, by)
     row.state = step(APPEAL, row.state, action, _facts(row, reason, remedy, by)).target
     if action == "take_up":
         row.heard_by = by.id
@@ -86,7 +87,7 @@ def answer_appeal(appeal_id: uuid.UUID, action: str, *, reason: str = "", remedy
 
 def withdraw_appeal(appeal_id: uuid.UUID, *, by: Actor) -> Appeal:
     """The worker takes the appeal back."""
-    by.require("own.apply")
+    by = by.within("own.apply")
     row = Appeal.objects.visible_to(by).select_for_update(of=("self",)).filter(id=appeal_id).first()
     if row is None or row.person_id != by.person_id:
         raise NotFound("not_found", MISSING)

@@ -36,7 +36,7 @@ def apply_for(
     Who has a live application for the scheme keeps it as it is, so that sending twice is harmless. The scheme's
     officers reach the files from now on. `rankings` gives job orders, best first; none means any work of the scheme.
     """
-    _may_apply(set(person_ids), by)
+    by = _may_apply(set(person_ids), by)
     scheme = agreements.scheme(scheme_id)
     version = agreements.current_version(scheme_id)
     if version is None:
@@ -96,15 +96,15 @@ def withdraw(application_id: uuid.UUID, *, by: Actor) -> Application:
 
 def _own_application(application_id: uuid.UUID, by: Actor) -> Application:
     """The application, locked: of the worker themself, or of somebody for whom a counsellor may apply."""
+    by = by.within("selection.apply_for" if by.person_id is None else "own.apply")
     row = Application.objects.visible_to(by).select_for_update().filter(id=application_id).first()
     if row is None:
         raise NotFound("not_found", MISSING)
-    _may_apply({row.person_id}, by)
     return row
 
 
-def _may_apply(persons: set[uuid.UUID], by: Actor) -> None:
-    by.require("own.apply" if persons == {by.person_id} else "selection.apply_for")
+def _may_apply(persons: set[uuid.UUID], by: Actor) -> Actor:
+    return by.within("own.apply" if persons == {by.person_id} else "selection.apply_for")
 
 
 def _start(season: Any) -> Any:

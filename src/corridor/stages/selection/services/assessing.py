@@ -17,7 +17,7 @@ from corridor.rules.transitions import APPLICATION
 from corridor.stages.agreements import api as agreements
 
 from ..models import Application
-from .common import ADMISSION, add_months, all_found, decision, in_charge, tell, today
+from .common import ADMISSION, add_months, all_found, decision, tell, today
 from .market import Plain, orders_of, without_document_rule, workers_of
 from .workers import plain_workers
 
@@ -30,7 +30,7 @@ def assess(application_ids: Sequence[uuid.UUID], *, by: Actor) -> list[Applicati
 
     Each failed rule is kept as a code with what would change it; decider, reason and remedy are recorded.
     """
-    by.require("selection.assess")
+    by = by.within("selection.assess")
     rows = list(
         Application.objects.visible_to(by)
         .select_for_update(of=("self",))
@@ -40,7 +40,7 @@ def assess(application_ids: Sequence[uuid.UUID], *, by: Actor) -> list[Applicati
     )
     all_found(rows, application_ids)
     for scheme in {row.scheme_id: row.scheme for row in rows}.values():
-        in_charge(scheme, by)
+        agreements.in_charge(scheme, by)
     for _key, group in groupby(rows, key=lambda row: (row.version_id, row.season_id)):
         _assess_alike(list(group), by)
     return rows

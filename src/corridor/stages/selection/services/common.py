@@ -28,12 +28,6 @@ def today() -> date:
     return timezone.localdate()
 
 
-def in_charge(scheme: Any, by: Actor) -> None:
-    """Raise NotFound unless the actor works for this scheme (holds a role in its scope)."""
-    if not (by.wide or scheme.scope_id in by.scopes):
-        raise NotFound("not_found", MISSING)
-
-
 def add_months(day: date, months: int) -> date:
     """The same day of the month so many months later, or the month's last day."""
     years, month = divmod(day.month - 1 + months, 12)

@@ -40,7 +40,7 @@ def decide(round_id: uuid.UUID, *, by: Actor) -> Round:
 
     A row of RoundResult for each application and each order that it asked for. Nobody is told before `publish`.
     """
-    by.require("selection.decide")
+    by = by.within("selection.decide")
     round_ = locked(round_id, by)
     inputs, applications = frozen(round_, by=by)
     real = market(inputs, seed_of(round_))

@@ -23,7 +23,7 @@ from corridor.stages.demand import api as demand
 
 from ..events import OfferEnded
 from ..models import Application, Offer, RecallRight, Round, RoundResult
-from .common import MISSING, all_found, in_charge, tell, today
+from .common import MISSING, all_found, tell, today
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def make_offers(
 
     Reserves the posts; Refused as a whole when an order has too few left.
     """
-    by.require("selection.offer")
+    by = by.within("selection.offer")
     wanted = Q(state="selected")
     if round_id is not None:
         wanted &= Q(last_round_id=round_id)
@@ -70,7 +70,7 @@ def offer_reserve(round_id: uuid.UUID, *, by: Actor) -> list[Offer]:
 
     Where somebody waits for several orders, the order that they wanted most comes first.
     """
-    by.require("selection.offer")
+    by = by.within("selection.offer")
     round_ = _published(round_id, by)
     rows = {row.id: row for row in _locked(Q(state="reserve", last_round_id=round_id), by)}
     balances = demand.balances([uuid.UUID(order) for order in round_.order_ids])
@@ -127,11 +127,11 @@ def write_offers(rows: Sequence[Application], places: Mapping[uuid.UUID, Place],
 
 def withdraw_offer(offer_id: uuid.UUID, *, decider: str, reason: str, remedy: str, by: Actor) -> Offer:
     """Take back an offer that is not answered yet: a decision against the person, with decider, reason and remedy."""
-    by.require("selection.decide")
+    by = by.within("selection.decide")
     offer = _offers(Q(id=offer_id), by).first()
     if offer is None:
         raise NotFound("not_found", MISSING)
-    in_charge(offer.application.scheme, by)
+    agreements.in_charge(offer.application.scheme, by)
     if offer.state == "accepted":
         raise Refused("offer_accepted", _("The worker has accepted. Cancel the contract instead, with its reason."))
     given = {"decider_named": decider, "reason_given": reason, "remedy_named": remedy}
@@ -175,8 +175,7 @@ def release(offer_ids: Sequence[uuid.UUID], *, decider: str, reason: str, remedy
 
 def lapse_offers(day: date | None = None, *, by: Actor) -> int:
     """End every offer whose last day to answer is over by `day`. No penalty: the people are on the roster again."""
-    if by.kind != "system":
-        by.require("selection.offer")
+    by = by.within("selection.offer")
     late = (day or today()) - timedelta(days=1)
     offers = list(_offers(Q(state="made", expires_on__lte=late), by))
     for offer in offers:
@@ -211,7 +210,7 @@ def _published(round_id: uuid.UUID, by: Actor) -> Round:
     row = Round.objects.select_related("scheme").filter(id=round_id, state="published").first()
     if row is None:
         raise NotFound("not_found", MISSING)
-    in_charge(row.scheme, by)
+    agreements.in_charge(row.scheme, by)
     return row
 
 
@@ -224,7 +223,7 @@ def _locked(wanted: Q, by: Actor) -> list[Application]:
         .order_by("id")
     )
     for scheme in {row.scheme_id: row.scheme for row in rows}.values():
-        in_charge(scheme, by)
+        agreements.in_charge(scheme, by)
     return rows
 
 

@@ -22,7 +22,7 @@ from corridor.stages.demand import api as demand
 from ..models import Application, Round, RoundInput
 from ..selectors import orders_in_rounds
 from ..summary import Trial, shortlist_counts, trial_of
-from .common import MISSING, in_charge
+from .common import MISSING
 from .market import Entry, Inputs, market
 from .workers import gather
 
@@ -35,9 +35,9 @@ def open_round(season_id: uuid.UUID, order_ids: Sequence[uuid.UUID], *, by: Acto
     An order stands in one running round at a time: two rounds would give the same posts to two people each.
     The seed of the draw is made now, its commitment shown now; nobody sees the seed before the round is published.
     """
-    by.require("selection.run_round")
+    by = by.within("selection.run_round")
     season = agreements.season(season_id)
-    in_charge(season.scheme, by)
+    agreements.in_charge(season.scheme, by)
     version = season.version
     rules = agreements.rules_of(version)
     found = demand.orders(by, state="open", season_id=season_id).filter(id__in=order_ids)
@@ -88,7 +88,7 @@ def locked(round_id: uuid.UUID, by: Actor) -> Round:
     )
     if row is None:
         raise NotFound("not_found", MISSING)
-    in_charge(row.scheme, by)
+    agreements.in_charge(row.scheme, by)
     return row
 
 
@@ -97,7 +97,7 @@ def try_round(round_id: uuid.UUID, *, by: Actor) -> Trial:
 
     A trial has a draw of its own, made for it and forgotten: the real draw cannot be looked at and thrown away.
     """
-    by.require("selection.run_round")
+    by = by.within("selection.run_round")
     round_ = locked(round_id, by)
     if round_.state == "trial":
         round_.state = step(ROUND, round_.state, "revise").target
@@ -116,7 +116,7 @@ def close_inputs(round_id: uuid.UUID, *, by: Actor) -> Round:
 
     Whom an earlier round left on a reserve list or unchosen goes back to the roster and takes part.
     """
-    by.require("selection.run_round")
+    by = by.within("selection.run_round")
     round_ = locked(round_id, by)
     facts = _register_facts(round_) | ({"seed_committed"} if round_.commitment else set())
     round_.state = step(ROUND, round_.state, "close_inputs", facts).target
@@ -166,7 +166,7 @@ def frozen(round_: Round, *, by: Actor) -> tuple[Inputs, dict[str, Application]]
 
 def cancel_round(round_id: uuid.UUID, *, decider: str, reason: str, remedy: str, by: Actor) -> Round:
     """Give a round up before it is published. Whoever stood on a shortlist is on the roster again."""
-    by.require("selection.decide")
+    by = by.within("selection.decide")
     round_ = locked(round_id, by)
     given = {"decider_named": decider, "reason_given": reason, "remedy_named": remedy}
     round_.state = step(ROUND, round_.state, "cancel", {fact for fact, words in given.items() if words.strip()}).target

@@ -25,7 +25,7 @@ _WAITS = NextStep.STAY_ON_RESERVE_LIST.value
 
 def publish(round_id: uuid.UUID, *, by: Actor) -> Round:
     """Publish a round that somebody else decided; the seed is shown and must give the commitment of the first day."""
-    by.require("selection.publish")
+    by = by.within("selection.publish")
     round_ = locked(round_id, by)
     seed = seed_of(round_)
     results = _results(round_, by)

@@ -25,7 +25,7 @@ from ..models import Application, Offer, RecallRight
 from ..models.application import LIVE
 from ..records import RecallGrant
 from .assessing import plain_failures
-from .common import MISSING, all_found, in_charge, tell, today
+from .common import MISSING, all_found, tell, today
 from .market import orders_of, workers_of
 from .offering import Place, write_offers
 from .workers import plain_order, plain_workers
@@ -36,7 +36,7 @@ def grant_recall(claims: Sequence[RecallGrant], *, by: Actor) -> list[RecallRigh
 
     A right is granted for work that was done. Nothing a worker said or did not say of it enters here (principle 11).
     """
-    by.require("selection.assess")
+    by = by.within("selection.assess")
     made = [
         RecallRight(
             person_id=claim.person_id,
@@ -70,7 +70,7 @@ def recall(order_id: uuid.UUID, person_ids: Sequence[uuid.UUID], *, by: Actor) -
     right and is told why; the employer only sees that the offer was not made (the reason may be in the closed part of
     the file).
     """
-    by.require("selection.recall")
+    by = by.within("selection.recall")
     order = demand.order(order_id, by)
     _may_recall(order.employer, order.scheme, by)
     if order.scheme is None or order.season is None:
@@ -98,7 +98,7 @@ def recall(order_id: uuid.UUID, person_ids: Sequence[uuid.UUID], *, by: Actor) -
 
 def refuse_recall(right_id: uuid.UUID, reason: str, *, by: Actor) -> RecallRight:
     """Do not call somebody back: only with a reason about the work, which the worker reads."""
-    by.require("selection.recall")
+    by = by.within("selection.recall")
     right = (
         RecallRight.objects.visible_to(by)
         .select_for_update(of=("self",))
@@ -125,7 +125,7 @@ def _may_recall(employer: Any, scheme: Any, by: Actor) -> None:
         return
     if not by.can("selection.read") or scheme is None:
         raise NotFound("not_found", MISSING)
-    in_charge(scheme, by)
+    agreements.in_charge(scheme, by)
 
 
 def _rights(employer_id: uuid.UUID, person_ids: Sequence[uuid.UUID], by: Actor) -> dict[uuid.UUID, RecallRight]:

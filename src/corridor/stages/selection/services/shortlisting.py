@@ -37,7 +37,7 @@ FAULTS = {
 
 def send_shortlists(round_id: uuid.UUID, *, by: Actor) -> Round:
     """Make the shortlist of every order from the frozen inputs, and let each employer read its own candidates."""
-    by.require("selection.run_round")
+    by = by.within("selection.run_round")
     round_ = locked(round_id, by)
     if round_.method != "employer_choice":
         raise Refused("not_by_choice", _("In this round points decide; it has no shortlists."))
@@ -101,7 +101,7 @@ def choose(
     by: Actor,
 ) -> list[Shortlisted]:
     """An employer's one answer to a shortlist: application ids best first, and a JobReason for each other candidate."""
-    by.require("selection.choose")
+    by = by.within("selection.choose")
     round_ = Round.objects.select_for_update(of=("self",)).filter(id=round_id).first()
     order = demand.order(order_id, by)
     if round_ is None or not _is_employer(order, by):
@@ -125,7 +125,7 @@ def choose(
 
 def let_lists_stand(round_id: uuid.UUID, *, by: Actor) -> int:
     """After the time to choose: where an employer was silent, the list's own order counts. Returns how many orders."""
-    by.require("selection.run_round")
+    by = by.within("selection.run_round")
     round_ = locked(round_id, by)
     if round_.state != "choosing" or round_.choose_by is None or round_.choose_by >= today():
         raise Refused("time_to_choose", _("The employers still have time to answer."))
