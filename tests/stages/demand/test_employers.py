@@ -7,10 +7,12 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from procrastinate.contrib.django import app
 
 from corridor.foundation.audit.steps import StepRefused
 from corridor.foundation.database.context import SYSTEM, Actor
 from corridor.foundation.database.errors import NotAllowed, Refused
+from corridor.foundation.outbox.models import Message
 from corridor.foundation.scopes.models import Scope
 from corridor.stages.demand import api
 from corridor.stages.demand.models import Employer
@@ -177,3 +179,21 @@ def test_order_of_a_recruiter_stops_with_the_licence(
         verb([order.id], by=by)
     order.refresh_from_db()
     assert order.state == reached
+
+
+def test_a_licence_ends_with_its_term_and_the_recruiter_is_told_once(licence: api.Licence) -> None:
+    api.grant_licence(licence.id, bond="b", by=member("approver").actor())
+    recruiter = member("recruiter", within=licence.organisation)
+    last = licence.valid_until
+    assert api.warn_licences(last - timedelta(days=31), by=SYSTEM) == 0
+    assert api.warn_licences(last - timedelta(days=30), by=SYSTEM) == 1
+    assert api.warn_licences(last, by=SYSTEM) == 0
+    assert api.expire_licences(last, by=SYSTEM) == 0
+    assert api.expire_licences(last + timedelta(days=1), by=SYSTEM) == 1
+    assert api.expire_licences(last + timedelta(days=1), by=SYSTEM) == 0
+    assert api.licence(licence.id, SYSTEM).state == "expired"
+    assert list(Message.objects.order_by("id").values_list("code", "account_id", "channel")) == [
+        ("demand.licence_ending", recruiter.account.id, "email"),
+        ("demand.licence_ended", recruiter.account.id, "email"),
+    ]
+    assert "demand.licences" in {one.periodic_id for one in app.periodic_registry.periodic_tasks.values()}

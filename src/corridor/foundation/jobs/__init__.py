@@ -14,6 +14,7 @@ from procrastinate.contrib.django import app
 __all__ = ["daily", "enqueue", "every_minute", "job"]
 
 Work = Callable[..., None]
+OfDay = Callable[[date], Any]
 
 
 def job(name: str, *, retries: int = 5, apart: bool = False) -> Callable[[Work], Work]:
@@ -39,19 +40,20 @@ def job(name: str, *, retries: int = 5, apart: bool = False) -> Callable[[Work],
     return declare
 
 
-def daily(name: str, *, cron: str = "10 3 * * *") -> Callable[[Callable[[date], Any]], Callable[[date], Any]]:
+def daily(name: str, *, cron: str = "10 3 * * *", why: str = "") -> Callable[[OfDay], OfDay]:
     """Declare `work(day)` as something that the job worker does once a day, as the system (`cron` is in UTC).
 
     It may be missed on a day when no worker runs, and run twice, so it works from what is due and not from the day.
+    `why` is what a person reads whose file it opens.
     """
 
-    def declare(work: Callable[[date], Any]) -> Callable[[date], Any]:
+    def declare(work: OfDay) -> OfDay:
         def run(timestamp: int) -> None:
             from django.utils import timezone
 
             from corridor.foundation.database.context import SYSTEM, acting
 
-            with acting(SYSTEM, f"job {name}", seconds=6 * 3600):
+            with acting(SYSTEM, why or f"job {name}", seconds=6 * 3600):
                 work(timezone.localdate())
 
         app.periodic(cron=cron, periodic_id=name)(app.task(name=name, retry=5, queueing_lock=name)(run))

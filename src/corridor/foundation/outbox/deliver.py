@@ -9,7 +9,7 @@ can tell a repetition.
 import logging
 import time
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -93,7 +93,7 @@ def send_many(
         for recipient, language, params in to
     ]
     if keys is not None:
-        sent = set(Message.objects.filter(effect_key__in=list(keys)).values_list("effect_key", flat=True))
+        sent = sent_before(keys)
         for message, key in zip(messages, keys, strict=True):
             message.effect_key = key
         messages = [message for message in messages if message.effect_key not in sent]
@@ -101,6 +101,12 @@ def send_many(
     if messages:
         enqueue("outbox.deliver_waiting", by=by)
     return len(messages)
+
+
+def sent_before(keys: Iterable[str]) -> set[str]:
+    """Those of the keys under which a message was put into the outbox."""
+    found = Message.objects.filter(effect_key__in=list(keys)).values_list("effect_key", flat=True)
+    return {key for key in found if key is not None}
 
 
 @job("outbox.deliver", apart=True)

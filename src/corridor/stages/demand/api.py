@@ -51,6 +51,7 @@ from .services.employers import (
     verify_employer,
     verify_employers,
 )
+from .services.ending import expire_licences, warn_licences
 from .services.importing import import_orders
 from .services.licences import cancel_licence, grant_licence, record_licences, refuse_licence, suspend_licence
 from .services.orders import change_order, draft_orders, preview, submit, withdraw_order
@@ -96,6 +97,7 @@ __all__ = [
     "employer_of",
     "employers",
     "employers_of",
+    "expire_licences",
     "fill_posts",
     "findings",
     "grant_licence",
@@ -132,5 +134,6 @@ __all__ = [
     "verify",
     "verify_employer",
     "verify_employers",
+    "warn_licences",
     "withdraw_order",
 ]

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils.translation import gettext_noop
+
 from corridor.foundation.database.context import SYSTEM
 from corridor.foundation.jobs import daily
 
@@ -14,7 +16,7 @@ def lapse(day: date) -> None:
     lapse_leavings(day)
 
 
-@daily("journeys.remind_check_ins", cron="0 15 * * *")
+@daily("journeys.remind_check_ins", cron="0 15 * * *", why=gettext_noop("ask how the person is"))
 def remind(day: date) -> None:
     """Ask workers abroad whose check-in is due, once each."""
     remind_check_ins(day, by=SYSTEM)

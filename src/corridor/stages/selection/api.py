@@ -32,6 +32,7 @@ from .services.appealing import answer_appeal, appeal, withdraw_appeal
 from .services.applying import apply_for, set_ranking, withdraw
 from .services.assessing import assess, failures_of
 from .services.deciding import decide
+from .services.ending import expire_roster, warn_offers, warn_roster
 from .services.offering import lapse_offers, make_offers, offer_reserve, release, withdraw_offer
 from .services.opening import cancel_round, close_inputs, open_round, try_round
 from .services.publishing import publish
@@ -73,6 +74,7 @@ __all__ = [
     "decide",
     "decided_by",
     "decline_offers",
+    "expire_roster",
     "explanation",
     "failures_of",
     "figures",
@@ -103,6 +105,8 @@ __all__ = [
     "shortlist",
     "state_counts",
     "try_round",
+    "warn_offers",
+    "warn_roster",
     "why",
     "withdraw",
     "withdraw_appeal",

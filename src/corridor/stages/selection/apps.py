@@ -28,6 +28,18 @@ MESSAGES = {
         _("You have an offer"),
         _("Corridor: you have an offer of work. Read it and answer by %(last_day)s. Saying no costs nothing."),
     ),
+    "selection.offer_ending": (
+        _("Your offer ends soon"),
+        _("Corridor: an offer of work waits for your answer until %(last_day)s. Saying no costs nothing."),
+    ),
+    "selection.roster_ending": (
+        _("Your place on the roster ends soon"),
+        _("Corridor: you are on the roster until %(last_day)s. After that day you can apply again; it costs nothing."),
+    ),
+    "selection.roster_ended": (
+        _("Your place on the roster has ended"),
+        _("Corridor: your place on the roster has ended. Your file stays. You can apply again, at no cost."),
+    ),
     "selection.offer_lapsed": (
         _("The time to answer is over"),
         _("Corridor: you did not answer the offer in time. It costs you nothing: you are on the roster again."),
@@ -56,5 +68,7 @@ class SelectionConfig(AppConfig):
     label = "selection"
 
     def ready(self) -> None:
+        from . import daily  # noqa: F401  registers its jobs
+
         for code, (subject, body) in MESSAGES.items():
             declare(code, subject=subject, body=body)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from corridor.foundation.database.context import Actor
 from corridor.foundation.database.errors import NotFound
 from corridor.foundation.i18n.languages import supported
-from corridor.foundation.outbox.deliver import send_many
+from corridor.foundation.outbox.deliver import send_many, sent_before
 from corridor.foundation.reference import languages
 from corridor.stages.agreements import api as agreements
 from corridor.stages.registry import api as registry
@@ -66,11 +66,30 @@ def language_of(person: Any) -> str:
     return supported(languages.iso639_1(person.language) if person.language else None)
 
 
-def tell(code: str, persons: Iterable[tuple[uuid.UUID, dict[str, Any]]], *, by: Actor) -> int:
-    """One message to each (person id, parameters), in their own language, in a fixed number of statements."""
+def tell(
+    code: str,
+    persons: Iterable[tuple[uuid.UUID, dict[str, Any]]],
+    *,
+    by: Actor,
+    keys: Sequence[str] | None = None,
+) -> int:
+    """One message to each (person id, parameters), in their own language, in a fixed number of statements.
+
+    With `keys`, one for each, a message that went out under its key is not sent again; returns how many are sent.
+    """
     wanted = list(persons)
+    if keys is not None:
+        sent = sent_before(keys)
+        left = [(one, key) for one, key in zip(wanted, keys, strict=True) if key not in sent]
+        wanted, keys = [one for one, _key in left], [key for _one, key in left]
     known = {person.id: language_of(person) for person in registry.people(by).filter(id__in=[p for p, _ in wanted])}
-    return send_many(code, by=by, to=[(p, known[p], params) for p, params in wanted if p in known])
+    reached = [n for n, (person, _params) in enumerate(wanted) if person in known]
+    return send_many(
+        code,
+        by=by,
+        to=[(wanted[n][0], known[wanted[n][0]], wanted[n][1]) for n in reached],
+        keys=None if keys is None else [keys[n] for n in reached],
+    )
 
 
 def all_found(rows: Sequence[Any], ids: Iterable[uuid.UUID]) -> None:

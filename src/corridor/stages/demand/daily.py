@@ -1,0 +1,15 @@
+"""What the system does for demand once a day."""
+
+from datetime import date
+
+from corridor.foundation.database.context import SYSTEM
+from corridor.foundation.jobs import daily
+
+from .services.ending import expire_licences, warn_licences
+
+
+@daily("demand.licences", cron="0 12 * * *")
+def licences(day: date) -> None:
+    """End licences past their term, and warn of those that end soon."""
+    expire_licences(day, by=SYSTEM)
+    warn_licences(day, by=SYSTEM)
