@@ -21,6 +21,7 @@ from django.urls import URLPattern
 from corridor.foundation.accounts.roles import all_roles
 from corridor.foundation.database.context import PUBLIC, acting
 from corridor.foundation.database.models import PersonQuerySet
+from corridor.foundation.database.protect import tables
 from corridor.foundation.i18n.messages import compile_all
 from corridor.interfaces.kit import routes
 from tests.architecture.test_urls import all_patterns, who_of
@@ -174,6 +175,42 @@ def test_nobody_meets_a_word_of_the_other_side(world: canary.World, request: pyt
     assert walk.problems == [], "\n".join([f"{len(walk.problems)} problems", *walk.problems[:40]])
     assert shut == [], "no id in the canary world opens these"
     assert {role for role, met in walk.met.items() if len(met) > 3} >= READERS, "the walk does not see what it should"
+
+
+# From a table of persons to the employer of a row, where it has one.
+TO_EMPLOYER = ["employer_id", "order__employer_id", "placement__employer_id", "contract__employer_id"]
+
+
+def between_employer_and_person() -> dict[type, str]:
+    """Tables that hold what an employer and a person have with each other, with the way to the employer."""
+    found = {}
+    for model, protect in tables():
+        names = {one.name for one in model._meta.get_fields()}
+        way = next((way for way in TO_EMPLOYER if protect.person and way.split("_")[0] in names), None)
+        if way is not None:
+            found[model] = way
+    return found
+
+
+@pytest.mark.parametrize("wall", ["first", "second"])
+def test_an_employer_sees_no_row_of_another_with_the_same_person(world: canary.World, wall: str) -> None:
+    """Each wall alone, over every table that leads to an employer; both employers of side A share two persons."""
+    side = world.sides["A"]
+    shared = [side.persons[canary.RETURNED], side.persons[canary.CANDIDATE]]
+    seen, problems = set(), []
+    for role, employer in zip(("employer", "rival"), side.season.world.employers, strict=True):
+        actor = side.members[role].actor()
+        for model, way in between_employer_and_person().items():
+            person = f"{model._meta.get_field(model.protect.person).attname}__in"  # type: ignore[attr-defined]
+            manager = model._default_manager  # type: ignore[attr-defined]
+            with acting(actor if wall == "second" else replace(actor, wide=True), "test"):
+                rows = manager.all() if wall == "second" else manager.visible_to(actor)
+                ways = list(rows.filter(**{person: shared}).values_list(way, flat=True))
+            seen |= {model._meta.label} if employer.id in ways else set()  # type: ignore[attr-defined]
+            if set(ways) - {employer.id}:
+                problems.append(f"{role} sees {model._meta.label} of another employer")  # type: ignore[attr-defined]
+    assert problems == []
+    assert seen >= {"selection.Offer", "selection.RecallRight", "selection.Shortlisted", "contracts.Contract"}
 
 
 def test_the_walk_sees_what_gets_through_when_the_walls_are_down(

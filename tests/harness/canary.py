@@ -203,6 +203,9 @@ def _life(world: World, side: Side) -> None:
         returns.exit_interview(ended.id, {"rating": 4, "again": True, "words": words}, by=actor)
     with base.by(it.officer) as actor:
         returns.confirm([ended.id], by=actor)
+    with acting(SYSTEM, "let a second employer reach the first one's worker"):
+        second = selection.RecallGrant(persons[RETURNED], base.employers[1].id, "law", "must", date(2030, 1, 1))
+        selection.grant_recall([second], by=SYSTEM)
 
 
 def _members(side: Side) -> None:
@@ -215,6 +218,7 @@ def _members(side: Side) -> None:
         "approver": base.approver,
         "attache": it.attache,
         "employer": it.farmer,
+        "rival": base.farmers[1],
         "recruiter": member("recruiter", within=base.farmers[1].account.organisation),
     }
     for role in ("inspector", "statistician", "secretariat", "administrator", "auditor"):
@@ -384,6 +388,7 @@ def reach(role: str, side: str) -> Reach:
         "attache": (placed | {EMPLOYER_OWN}, 1),
         "employer": (placed | {CANDIDATE, EMPLOYER_OWN}, 1),
         "inspector": ({EMPLOYER_OWN}, 1),
+        "rival": ({CANDIDATE, RETURNED}, 1),
     }
     if role.startswith("worker "):
         persons, level = {role.removeprefix("worker ")}, 2
@@ -394,6 +399,8 @@ def reach(role: str, side: str) -> Reach:
 
     def may(token: Token) -> bool:
         at_home = token.side == side and token.person in persons and token.level <= level
+        if role == "rival":  # the candidate sheet, and nothing that the person has with the first employer
+            return at_home and token.where.startswith("registry.")
         return at_home or token.person in wide
 
     return may

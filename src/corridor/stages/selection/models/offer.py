@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from corridor.foundation.database.models import PersonRow, Protect
 from corridor.rules.transitions import OFFER
 
+from .reach import PartyQuerySet, policy
+
 
 class Offer(PersonRow):
     """Work offered to one person with its terms as they stood that day. An answer of no costs nothing."""
@@ -30,6 +32,8 @@ class Offer(PersonRow):
     reason = models.CharField(max_length=200, blank=True)
     remedy = models.CharField(max_length=300, blank=True)
     protect: ClassVar[Protect] = Protect(person="person_id", level=1)
+    policy: ClassVar[str] = policy("selection_offer")
+    objects = PartyQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [

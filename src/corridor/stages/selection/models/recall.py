@@ -7,6 +7,8 @@ from django.utils import timezone
 from corridor.foundation.database.models import PersonRow, Protect
 from corridor.rules.matching import Force, Source
 
+from .reach import PartyQuerySet, policy
+
 
 class RecallRight(PersonRow):
     """A worker may be called back by an employer until a day: where the right comes from, and what it obliges to.
@@ -28,6 +30,8 @@ class RecallRight(PersonRow):
     refused_by = models.UUIDField(null=True)
     refusal = models.CharField(max_length=32, blank=True)
     protect: ClassVar[Protect] = Protect(person="person_id", level=1)
+    policy: ClassVar[str] = policy("selection_recallright")
+    objects = PartyQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [

@@ -5,6 +5,8 @@ from django.db.models import Q
 
 from corridor.foundation.database.models import PersonRow, Protect
 
+from .reach import OrderPartyQuerySet, policy
+
 
 class RoundInput(PersonRow):
     """What a round read of one application, frozen when its inputs closed.
@@ -84,6 +86,11 @@ class Shortlisted(PersonRow):
     answered_at = models.DateTimeField(null=True)
     answered_by = models.UUIDField(null=True)
     protect: ClassVar[Protect] = Protect(person="person_id", level=1)
+    policy: ClassVar[str] = policy(
+        "selection_shortlisted",
+        "(SELECT o.employer_id FROM demand_joborder o WHERE o.id = selection_shortlisted.order_id)",
+    )
+    objects = OrderPartyQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
