@@ -8,6 +8,7 @@ from django.urls import reverse
 from corridor.foundation.database.context import SYSTEM, acting
 from corridor.stages.registry import api
 from tests.harness.people import member, office
+from tests.harness.season import build
 
 MOST_KEYS = 90
 
@@ -71,6 +72,72 @@ def test_nine_fields_by_keyboard(live: str, page: Any) -> None:
     assert file.languages == {"spa": 6}
     assert keys.count <= MOST_KEYS
     print(f"\n{keys.count} keys")
+
+
+FORMS = [
+    ("Add a document", "select#id_kind", 6),
+    ("Languages", "select#id_language_0", 6),
+    ("Work done so far", "input#id_occupation_0", 6),
+    ("Ask for consent", "fieldset:has([name=given])", 6),
+    ("Apply for this person", "select#id_scheme", 6),
+]
+"""Words of the action, the field that has the focus on its page, and the most keys from the open file to there."""
+
+
+@pytest.mark.browser
+def test_each_common_form_is_a_few_keys_from_the_file(live: str, page: Any) -> None:
+    world = build()
+    world.roster(1)
+    page.context.add_cookies(
+        [{"name": "sessionid", "value": world.counsellor.client().cookies["sessionid"].value, "url": live}]
+    )
+    with acting(SYSTEM, "test"):
+        file_url = live + reverse("desk:person-file", args=[api.people(SYSTEM).get().id])
+    counted = {}
+    for words, field, most in FORMS:
+        page.goto(file_url)
+        keys = Keys(page)
+        link = page.get_by_role("navigation", name="What can be done here").get_by_role("link", name=words)
+        number = link.get_attribute("data-key")
+        keys.press(".", number)
+        page.wait_for_url(lambda url: url != file_url)
+        focused = page.evaluate("field => document.activeElement.matches(field)", field)
+        assert focused, f"{words}: {page.evaluate('document.activeElement.outerHTML')[:200]}"
+        counted[words] = keys.count
+        assert keys.count <= most, words
+    print(f"\n{counted}")
+
+
+@pytest.mark.browser
+def test_the_skip_link_and_tabs_lead_to_the_actions_too(live: str, page: Any) -> None:
+    world = build()
+    world.roster(1)
+    page.context.add_cookies(
+        [{"name": "sessionid", "value": world.counsellor.client().cookies["sessionid"].value, "url": live}]
+    )
+    with acting(SYSTEM, "test"):
+        page.goto(live + reverse("desk:person-file", args=[api.people(SYSTEM).get().id]))
+    keys = Keys(page)
+    keys.press("Tab", "Enter", "Tab", "Tab", "Enter")
+    page.wait_for_url("**/documents/")
+    assert keys.count == 5
+
+
+@pytest.mark.browser
+def test_after_saving_the_focus_is_on_what_was_said_and_the_next_step_is_one_tab_away(live: str, page: Any) -> None:
+    world = build()
+    world.roster(1)
+    page.context.add_cookies(
+        [{"name": "sessionid", "value": world.counsellor.client().cookies["sessionid"].value, "url": live}]
+    )
+    with acting(SYSTEM, "test"):
+        person = api.people(SYSTEM).get()
+    page.goto(live + reverse("desk:person-languages", args=[person.id]))
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url(f"**/person/{person.id}/")
+    assert page.evaluate("document.activeElement.innerText").startswith("Saved.")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.notice') !== null")
 
 
 @pytest.mark.browser

@@ -43,11 +43,22 @@ class Milestone:
 
 @dataclass(frozen=True)
 class Panel:
-    """A section of the whole file of a person: a heading, and a template with its context."""
+    """A section of the whole file of a person: a heading, its anchor, and a template with its context."""
 
     title: Any
     template: str
     context: dict[str, Any] = field(default_factory=dict)
+    order: int = 50
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class Action:
+    """What may be done with a file: the words, and the page of its form."""
+
+    label: Any
+    url: str
+    icon: str = ""
     order: int = 50
 
 

@@ -23,6 +23,7 @@ def field_context(bound: BoundField, *, hint: Any = "", optional: bool = True) -
         described.append(f"{bound.auto_id}-hint")
     if bound.errors:
         described.append(f"{bound.auto_id}-error")
+    of_group = isinstance(widget, forms.RadioSelect) and widget.attrs.pop("autofocus", False)
     attrs = {"aria-describedby": " ".join(described)} if described else {}
     if bound.errors:
         attrs["aria-invalid"] = "true"
@@ -31,6 +32,7 @@ def field_context(bound: BoundField, *, hint: Any = "", optional: bool = True) -
         "kind": _kind_of(widget),
         "control": bound.as_widget(attrs=attrs) if not _is_group(widget) else bound.as_widget(),
         "described": " ".join(described),
+        "takes_focus": of_group,
         "hint": hint,
         "optional": optional and not bound.field.required and not isinstance(widget, forms.CheckboxInput),
     }
@@ -119,3 +121,14 @@ def comparison(row: Any) -> dict[str, Any]:
         "severity": SEVERITIES.get(Severity[severity.upper()], ""),
         "note": get("note"),
     }
+
+
+def focus_first(form: forms.Form) -> None:
+    """Let the browser put the focus into the first field; a form with answers keeps it on what is said about them."""
+    first = next(iter(form.visible_fields()), None)
+    if form.is_bound or first is None:
+        return
+    widget = first.field.widget
+    if isinstance(widget, forms.MultiWidget):
+        widget = widget.widgets[0]
+    widget.attrs["autofocus"] = True

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from corridor.foundation.database.context import Actor
-from corridor.interfaces.kit.compose import Panel, Task, Tile
+from corridor.interfaces.kit.compose import Action, Panel, Task, Tile
 from corridor.interfaces.kit.words import clause, owner
 from corridor.stages.contracts import api as contracts
 from corridor.stages.selection import api
@@ -28,7 +28,7 @@ def _contracts(person_id: uuid.UUID, actor: Actor) -> list[Panel]:
     actor = actor.within("contracts.read_person")
     found = contracts.contracts(actor, person_id=person_id).order_by("-drafted_at")[:MOST]
     rows = [(one, owner(one.turn) if one.turn else "", [clause(code) for code in one.held_clauses]) for one in found]
-    return [Panel(_("Contracts"), "desk/applications/contracts.html", {"rows": rows}, order=40)] if rows else []
+    return [Panel(_("Contracts"), "desk/applications/contracts.html", {"rows": rows}, 40, "contracts")] if rows else []
 
 
 def _applications(person_id: uuid.UUID, actor: Actor) -> list[Panel]:
@@ -42,7 +42,14 @@ def _applications(person_id: uuid.UUID, actor: Actor) -> list[Panel]:
         "rights": list(api.recall_rights(actor, live=True).filter(person_id=person_id)),
         "may_apply": actor.can("selection.apply_for"),
     }
-    return [Panel(_("Applications and offers"), "desk/applications/panel.html", context, order=30)]
+    return [Panel(_("Applications and offers"), "desk/applications/panel.html", context, 30, "applications")]
+
+
+def actions(person_id: uuid.UUID, actor: Actor) -> list[Action]:
+    """Applying for the person."""
+    if not actor.can("selection.apply_for"):
+        return []
+    return [Action(_("Apply for this person"), reverse("desk:applications-apply", args=[person_id]), "list", order=50)]
 
 
 def tasks(actor: Actor) -> list[Task]:

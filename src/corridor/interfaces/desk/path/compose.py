@@ -28,7 +28,7 @@ def panels(person_id: uuid.UUID, actor: Actor) -> list[Panel]:
             named = following.title_for(get_language() or "en")
             told = _("Next: %(step)s (%(who)s)") % {"step": named, "who": STEP_OWNERS[following.owner]}
         rows.append((placement, told))
-    return [Panel(_("Journeys"), "desk/path/panel.html", {"rows": rows}, order=50)]
+    return [Panel(_("Journeys"), "desk/path/panel.html", {"rows": rows}, 50, "journeys")]
 
 
 def tasks(actor: Actor) -> list[Task]:

@@ -34,8 +34,9 @@ from .forms import (
 )
 
 
-def _back(person_id: uuid.UUID, part: str = "") -> HttpResponseRedirect:
-    return HttpResponseRedirect(reverse("desk:person-file", args=[person_id]) + (f"#{part}" if part else ""))
+def _back(person_id: uuid.UUID) -> HttpResponseRedirect:
+    """To the file without an anchor: a browser with an anchor would not put the focus on the message."""
+    return HttpResponseRedirect(reverse("desk:person-file", args=[person_id]))
 
 
 def _section(
@@ -53,8 +54,8 @@ def _section(
     if request.method == "POST":
         done, _answer = saved(request, form, effect)
         if done:
-            messages.success(request, _("Saved."))
-            return _back(found.person.id, part)
+            messages.success(request, _("Saved."), extra_tags=part)
+            return _back(found.person.id)
     context = {"form": form, "person": found.person, "file": found, "title": title, "part": part, **more}
     return render(request, f"desk/person/{template}.html", context)
 
@@ -200,7 +201,7 @@ def _press(request: HttpRequest, effect: Callable[[], Any], done: str) -> None:
 @require_POST
 def remove_document(request: HttpRequest, person_id: uuid.UUID, document_id: uuid.UUID) -> HttpResponse:
     _press(request, lambda: api.remove_document(document_id, by=request.actor), _("The document was taken out."))
-    return _back(person_id, "documents")
+    return _back(person_id)
 
 
 @require_POST
@@ -234,12 +235,19 @@ def consents(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
     if request.method == "POST":
         done, _answer = saved(request, form, lambda: _record_consent(request, found.person.id, form))
         if done:
-            messages.success(request, _("Saved."))
-            return HttpResponseRedirect(reverse("desk:person-consents", args=[found.person.id]))
+            messages.success(request, _("Saved."), extra_tags="consents")
+            open_still = [one for one in _unasked(found) if one.code != form.cleaned_data["purpose"]]
+            page = "desk:person-consents" if open_still else "desk:person-file"
+            return HttpResponseRedirect(reverse(page, args=[found.person.id]))
+    following = next(iter(_unasked(found)), None)
     rows = [(answer, api.BASES[answer.purpose.basis], _blank(answer)) for answer in found.consents]
-    return render(
-        request, "desk/person/consents.html", {"person": found.person, "file": found, "rows": rows, "form": form}
-    )
+    context = {"person": found.person, "file": found, "rows": rows, "form": form, "following": following}
+    return render(request, "desk/person/consents.html", context)
+
+
+def _unasked(found: api.PersonFile) -> list[Any]:
+    """The purposes that the person was not asked about yet."""
+    return [answer.purpose for answer in found.consents if answer.purpose.asked and answer.given is None]
 
 
 def _blank(answer: api.PurposeAnswer) -> ConsentForm:

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
@@ -71,8 +72,11 @@ def file_context(request: HttpRequest, person_id: uuid.UUID) -> dict[str, Any]:
         "office": office,
         "zone": office.time_zone if office else "",
         "missing": [(PAGES[code], MISSING[code]) for code in missing(found)],
+        "following": next((reverse(PAGES[code], args=[person.id]) for code in missing(found)), ""),
+        "actions": collect(JOURNEYS, "actions", person.id, actor),
+        "shortcuts": [(".", gettext("Go to what can be done here; then the number of one"))],
         "panels": [
-            (panel.title, render_to_string(panel.template, panel.context, request))
+            (panel.title, panel.anchor, render_to_string(panel.template, panel.context, request))
             for panel in collect(JOURNEYS, "panels", person.id, actor)
         ],
         "story": [_said(event.at, event.actor_id, event.roles, words.verb(event.verb), names) for event in told],

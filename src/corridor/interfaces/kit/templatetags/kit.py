@@ -124,6 +124,13 @@ def field(bound: BoundField, **options: Any) -> dict[str, Any]:
     return rendering.field_context(bound, **options)
 
 
+@register.simple_tag
+def focus_first(form: Form) -> str:
+    """`{% focus_first form %}` before its fields: an empty form opens with the focus in its first field."""
+    rendering.focus_first(form)
+    return ""
+
+
 @register.inclusion_tag("kit/components/error_summary.html")
 def error_summary(form: Form) -> dict[str, Any]:
     """`{% error_summary form %}`: every problem at the top of the page, linked to its field; nothing without errors."""

@@ -21,7 +21,8 @@
   });
   addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(release));
 
-  // Ctrl+Enter sends the form one is in; "/" goes to the search box; "?" shows the shortcuts (staff pages).
+  // Ctrl+Enter sends the form one is in; "/" goes to the search box; "." to the actions of the page, of which a digit
+  // then opens one; "?" shows the shortcuts (staff pages).
   document.addEventListener("keydown", (event) => {
     const node = event.target;
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && node.form) {
@@ -32,8 +33,16 @@
     if (event.ctrlKey || event.metaKey || event.altKey || typing(node)) return;
     const help = document.querySelector("dialog.keyboard");
     if (!help) return;
+    const actions = document.querySelector("[data-actions]");
+    const digit = /^Digit([1-9])$/.exec(event.code);
     if (event.key === "?") {
       help.showModal();
+    } else if (event.key === "." && actions) {
+      event.preventDefault();
+      actions.querySelector("a").focus();
+    } else if (digit && actions && actions.contains(node)) {
+      const link = actions.querySelector(`[data-key="${digit[1]}"]`);
+      if (link) link.click();
     } else if (event.key === "/") {
       const box = document.querySelector("[type=search]");
       if (box) {
