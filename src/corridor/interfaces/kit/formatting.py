@@ -13,6 +13,7 @@ from babel.core import UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time, format_timedelta, get_timezone_name
 from babel.numbers import format_currency, format_decimal, format_percent, get_currency_precision
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 Number = int | float | Decimal
 
@@ -47,6 +48,17 @@ def western_digits(text: str) -> str:
 def number(value: Number, language: str | None = None) -> str:
     """A number with the language's digits and group marks: 7,120, or ٧٬١٢٠ in ar-EG."""
     return str(format_decimal(value, locale=locale_of(language), numbering_system="default"))
+
+
+EXACT = 10_000
+"""Up to here a count on a chip is exact; beyond it nobody reads the digits."""
+
+
+def count(value: int, language: str | None = None) -> str:
+    """A count of a list: 7,120, or "more than 10,000"."""
+    if value <= EXACT:
+        return number(value, language)
+    return str(_("more than %(count)s") % {"count": number(EXACT, language)})
 
 
 def percent(share: float, language: str | None = None) -> str:

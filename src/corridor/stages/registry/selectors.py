@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from corridor.foundation.database.context import Actor, current
 from corridor.foundation.database.models import PersonQuerySet
@@ -205,14 +205,11 @@ def office_list(
     by: Actor, *, verified: bool | None = None, with_account: bool | None = None, text: str = ""
 ) -> QuerySet[Person]:
     """The files that the actor's offices keep, newest first."""
-    from corridor.foundation.accounts.models import Account
-
     rows = _kept(by).order_by("-registered_at", "-id")
     if verified is not None:
         rows = rows.filter(verified_at__isnull=not verified)
     if with_account is not None:
-        held = Exists(Account.objects.filter(person_id=OuterRef("id")))
-        rows = rows.filter(held if with_account else ~held)
+        rows = rows.filter(_has_account() if with_account else ~_has_account())
     return rows.filter(file_number__istartswith=text.strip()) if text else rows
 
 
@@ -225,21 +222,36 @@ class Waiting:
     ending: int
     erasure: int
     registered_today: int
+    without_account: int
 
 
 def waiting(by: Actor, *, today: date, start: datetime, until: date) -> Waiting:
     """Counts over the files of the actor's offices; `start` is when today began, `until` what counts as soon."""
-    rows = _kept(by)
-    ending = Document.objects.visible_to(by).filter(
-        kind="passport", valid_until__gte=today, valid_until__lt=until, person__office_id__in=list(by.offices)
-    )
-    return Waiting(
-        unverified=rows.filter(verified_at__isnull=True).count(),
-        uncoded=rows.filter(occupation_code="").exclude(occupation_words="").count(),
-        ending=ending.values("person_id").distinct().count(),
-        erasure=asked_erasure(by).count(),
-        registered_today=rows.filter(registered_at__gte=start).count(),
-    )
+    of_person = {
+        "unverified": Q(verified_at__isnull=True),
+        "uncoded": Q(occupation_code="") & ~Q(occupation_words=""),
+        "ending": Q(_passport_ends(today, until)),
+        "erasure": Q(_erasure_asked()),
+        "registered_today": Q(registered_at__gte=start),
+        "without_account": ~Q(_has_account()),
+    }
+    counted = _kept(by).aggregate(**{name: Count("id", filter=rule) for name, rule in of_person.items()})
+    return Waiting(**counted)
+
+
+def _has_account() -> Exists:
+    from corridor.foundation.accounts.models import Account
+
+    return Exists(Account.objects.filter(person_id=OuterRef("id")))
+
+
+def _erasure_asked() -> Exists:
+    return Exists(Details.objects.filter(person_id=OuterRef("id"), erasure_asked_at__isnull=False))
+
+
+def _passport_ends(today: date, until: date) -> Exists:
+    ending = Document.objects.filter(person_id=OuterRef("id"), kind="passport", valid_until__gte=today)
+    return Exists(ending.filter(valid_until__lt=until))
 
 
 def without_code(by: Actor) -> QuerySet[Person]:
@@ -249,14 +261,12 @@ def without_code(by: Actor) -> QuerySet[Person]:
 
 def asked_erasure(by: Actor) -> QuerySet[Person]:
     """Files whose person asked to be erased."""
-    asked = Details.objects.filter(person_id=OuterRef("id"), erasure_asked_at__isnull=False)
-    return office_list(by).filter(Exists(asked))
+    return office_list(by).filter(_erasure_asked())
 
 
 def papers_ending(by: Actor, *, today: date, until: date) -> QuerySet[Person]:
     """Files of the actor's offices with a passport that ends before `until`."""
-    ending = Document.objects.filter(person_id=OuterRef("id"), kind="passport", valid_until__gte=today)
-    return office_list(by).filter(Exists(ending.filter(valid_until__lt=until)))
+    return office_list(by).filter(_passport_ends(today, until))
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ def test_account_is_opened_and_its_password_shown_once(administrator: Member) ->
     body = {
         "name": "Rosa Gil",
         "login": "Rosa@example.org",
-        "organisation": str(administrator.account.organisation_id),
+        "organisation": Organisation.objects.get(id=administrator.account.organisation_id).name,
         "language": "es",
         "submission_key": key(),
     }
@@ -49,6 +49,28 @@ def test_account_is_opened_and_its_password_shown_once(administrator: Member) ->
     assert Account.objects.filter(name="Rosa Gil").count() == 1
     taken = text(browser.post(f"{HERE}accounts/new/", {**body, "submission_key": key()}))
     assert "already an account" in taken and 'id="id_login-error"' in taken
+
+
+def test_organisation_is_found_by_a_part_of_its_name_and_chosen_where_several_fit(administrator: Member) -> None:
+    browser = administrator.client()
+    with acting(SYSTEM, "test"):
+        farms = [Organisation.objects.create(name=f"Finca {n} del Sur", kind="employer", country="ES") for n in "AB"]
+        twins = [Organisation.objects.create(name="Servicio Norte", kind="service", country=c) for c in ("CO", "ES")]
+    page = text(browser.get(f"{HERE}accounts/new/"))
+    assert '<option value="Servicio Norte">' in page and "Finca" not in page
+
+    def sent(name: str, words: str, **more: str) -> str:
+        body = {"name": name, "login": f"{key()}@example.org", "language": "es", "submission_key": key()}
+        return text(browser.post(f"{HERE}accounts/new/", {**body, "organisation": words, **more}))
+
+    several = sent("Ana", "finca sur")
+    assert "More than one organisation fits" in several and all(str(farm.id) in several for farm in farms)
+    assert "There is no organisation by this name" in sent("Ana", "Nowhere")
+    sent("Ana", "finca a d")
+    assert Account.objects.get(name="Ana").organisation == farms[0]
+    assert "Which one?" in sent("Eva", "Servicio Norte")
+    sent("Eva", "Servicio Norte", organisation_id=str(twins[1].id))
+    assert Account.objects.get(name="Eva").organisation == twins[1]
 
 
 def test_role_is_given_at_a_fitting_place_until_a_day_and_ended(administrator: Member) -> None:

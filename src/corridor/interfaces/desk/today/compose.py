@@ -14,11 +14,16 @@ SOON_DAYS = 183
 """A passport that ends within half a year is renewed before a season."""
 
 
-def tiles(actor: Actor) -> list[Tile]:
-    """Counts over the files that the actor's office keeps."""
+def waiting(actor: Actor) -> api.Waiting:
+    """What waits at the actor's office today."""
     day = timezone.localdate()
     start = timezone.make_aware(datetime.combine(day, time.min))
-    counts = api.waiting(actor, today=day, start=start, until=day + timedelta(days=SOON_DAYS))
+    return api.waiting(actor, today=day, start=start, until=day + timedelta(days=SOON_DAYS))
+
+
+def tiles(actor: Actor) -> list[Tile]:
+    """Counts over the files that the actor's office keeps."""
+    counts = waiting(actor)
 
     def url(what: str) -> str:
         return reverse("desk:today-waiting", args=[what])

@@ -14,6 +14,7 @@ from corridor.stages.registry import api
 
 from ..composed import JOURNEYS
 from ..people import lines, office_of
+from . import compose
 from .compose import SOON_DAYS
 
 NEWEST, PAGE = 10, 50
@@ -24,6 +25,14 @@ LISTS: dict[str, Any] = {
     "erasure": _("Wishes to be erased"),
     "account": _("Files without an account"),
 }
+FIGURES = {
+    "confirm": "unverified",
+    "code": "uncoded",
+    "ending": "ending",
+    "erasure": "erasure",
+    "account": "without_account",
+}
+"""Each list's count among what waits (registry.Waiting)."""
 
 
 def today(request: HttpRequest) -> HttpResponse:
@@ -42,7 +51,7 @@ def waiting(request: HttpRequest, what: str) -> HttpResponse:
     """One list of files that wait for something, oldest first."""
     if what not in LISTS:
         what = "confirm"
-    day = timezone.localdate()
+    day, counts = timezone.localdate(), compose.waiting(request.actor)
     rows = {
         "confirm": lambda: api.office_list(request.actor, verified=False),
         "code": lambda: api.without_code(request.actor),
@@ -54,7 +63,7 @@ def waiting(request: HttpRequest, what: str) -> HttpResponse:
     context = {
         "what": what,
         "title": LISTS[what],
-        "lists": LISTS.items(),
+        "lists": [(code, label, getattr(counts, FIGURES[code])) for code, label in LISTS.items()],
         "page": page,
         "lines": lines(page.object_list, request.actor),
     }

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from corridor.foundation.database.errors import Refused
+from corridor.interfaces.kit.counting import by_group
 from corridor.interfaces.kit.forms import KitForm, SubmissionKeyMixin
 from corridor.interfaces.kit.pay import rows_of
 from corridor.interfaces.kit.sending import sent
@@ -40,12 +41,16 @@ def orders(request: HttpRequest) -> HttpResponse:
     rows = demand.orders(request.actor, state=GROUPS.get(show))
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     rows_shown = [{"order": order, "balance": demand.balance(order)} for order in page]
+    counts = by_group(demand.orders(request.actor), "state")
     chips = [
-        ("", _("All")),
-        ("waiting", _("With the office")),
-        ("open", _("Open")),
-        ("draft", _("Drafts")),
-        ("ended", _("Ended")),
+        (code, label, sum(counts[state] for state in GROUPS[code]) if code else counts.total())
+        for code, label in (
+            ("", _("All")),
+            ("waiting", _("With the office")),
+            ("open", _("Open")),
+            ("draft", _("Drafts")),
+            ("ended", _("Ended")),
+        )
     ]
     return render(
         request, "employer/orders/orders.html", {"rows": rows_shown, "page": page, "chips": chips, "show": show}

@@ -64,6 +64,12 @@ def number_tag(value: Any) -> str:
 
 
 @register.simple_tag
+def count(value: int) -> str:
+    """`{% count 12 %}` on a chip: exact to 10,000, then "more than 10,000"."""
+    return formatting.count(value)
+
+
+@register.simple_tag
 def percent(share: float) -> str:
     """`{% percent 0.96 %}`: a share between 0 and 1."""
     return formatting.percent(share)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from corridor.foundation.accounts import manage
-from corridor.foundation.accounts.models import Account, Grant, Organisation
+from corridor.foundation.accounts.models import Account, Grant
 from corridor.foundation.accounts.roles import role as role_of
 from corridor.foundation.accounts.signin import totp_device
 from corridor.foundation.database.errors import NotFound
@@ -91,10 +91,9 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 def _create(request: HttpRequest, answers: dict[str, Any], password: str, made: list[Account]) -> str:
-    organisation = Organisation.objects.get(id=answers["organisation"])
     rest = {name: answers[name] for name in ("login", "name", "language")}
     account = manage.create_staff(
-        **rest, password=password, organisation=organisation, by=request.actor, must_change=True
+        **rest, password=password, organisation=answers["organisation"], by=request.actor, must_change=True
     )
     made.append(account)
     return str(account.id)

@@ -15,15 +15,11 @@ from corridor.foundation.accounts.models import Organisation
 from corridor.interfaces.kit.forms import DayField, KitForm, SubmissionKeyMixin, country_field
 
 from .compose import KINDS, Place, fits, staff_roles
+from .organisation_field import OrganisationField
 
 
 class KeyForm(SubmissionKeyMixin, KitForm):
     """Only the submission key: a button that does one thing."""
-
-
-def _organisations() -> list[tuple[str, str]]:
-    rows = Organisation.objects.order_by("name").values_list("id", "name")
-    return [("", str(_("Choose"))), *((str(key), name) for key, name in rows)]
 
 
 class AccountForm(SubmissionKeyMixin, KitForm):
@@ -36,7 +32,9 @@ class AccountForm(SubmissionKeyMixin, KitForm):
         help_text=_("They sign in with it."),
         widget=forms.EmailInput(attrs={"autocomplete": "off", "dir": "ltr"}),
     )
-    organisation = forms.ChoiceField(label=_("Organisation"), choices=_organisations)
+    organisation = OrganisationField(
+        label=_("Organisation"), help_text=_("Write a part of its name; several that fit are shown to choose from.")
+    )
     language = forms.ChoiceField(label=_("Language"), choices=lambda: settings.LANGUAGES)
 
 

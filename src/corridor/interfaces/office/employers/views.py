@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from corridor.foundation.accounts.actors import names_of
 from corridor.foundation.reference import countries
 from corridor.interfaces.kit import formatting
+from corridor.interfaces.kit.counting import by_group
 from corridor.interfaces.kit.sending import sent
 from corridor.interfaces.kit.states import state_label
 from corridor.interfaces.kit.words import action_label
@@ -50,11 +51,12 @@ def employers(request: HttpRequest) -> HttpResponse:
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     counted = demand.orders(request.actor).filter(employer_id__in=[row.id for row in page]).order_by()
     orders = dict(counted.values_list("employer_id").annotate(count=Count("id")))
-    chips = [("", _("All")), *[(code, state_label("employer", code).label) for code in EMPLOYER_STANDING.states]]
+    counts = by_group(demand.employers(request.actor), "state")
+    standings = [(code, state_label("employer", code).label, counts[code]) for code in EMPLOYER_STANDING.states]
     context = {
         "rows": [{"employer": row, "orders": orders.get(row.id, 0)} for row in page],
         "page": page,
-        "chips": chips,
+        "chips": [("", _("All"), counts.total()), *standings],
         "state": state,
         "q": words,
         "may_verify": request.actor.can("demand.verify_employer"),

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from corridor.foundation.accounts.actors import names_of
 from corridor.foundation.reference import countries, isco
 from corridor.interfaces.kit import formatting
+from corridor.interfaces.kit.counting import by_group
 from corridor.interfaces.kit.findings import found, summary
 from corridor.interfaces.kit.pay import cost_of, rows_of
 from corridor.interfaces.kit.sending import sent
@@ -55,7 +56,7 @@ def orders(request: HttpRequest) -> HttpResponse:
     mine = next((queue for queue, _state, _since, permission in QUEUES if actor.can(permission)), "all")
     queue, words = request.GET.get("queue", mine), request.GET.get("q", "").strip()[:80]
     state = next((state for code, _label, state in chips if code == queue), None)
-    rows = demand.orders(actor, state=state)
+    rows, counts = demand.orders(actor, state=state), by_group(demand.orders(actor), "state")
     if words:
         rows = rows.filter(
             Q(number__iexact=words) | Q(title__icontains=words) | Q(employer__name__icontains=words)
@@ -67,7 +68,7 @@ def orders(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": [_row(order, since) for order in page],
         "page": page,
-        "chips": [(code, label) for code, label, _state in chips],
+        "chips": [(code, label, counts[state] if state else counts.total()) for code, label, state in chips],
         "queue": queue,
         "q": words,
         "step": step,

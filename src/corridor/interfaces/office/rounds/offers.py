@@ -4,13 +4,13 @@ import uuid
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from corridor.interfaces.kit.counting import by_group
 from corridor.interfaces.kit.sending import sent
 from corridor.interfaces.kit.submit import attempt
 from corridor.rules.transitions import OFFER
@@ -24,7 +24,7 @@ PAGE = 100
 def overview(request: HttpRequest) -> HttpResponse:
     """Offers by state, newest first."""
     found = api.offers(request.actor)
-    counts = {each["state"]: each["count"] for each in found.order_by().values("state").annotate(count=Count("id"))}
+    counts = by_group(found, "state")
     wanted = request.GET.get("state", "")
     if wanted in OFFER.states:
         found = found.filter(state=wanted)

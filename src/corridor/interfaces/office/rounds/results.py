@@ -4,12 +4,12 @@ import uuid
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from corridor.interfaces.kit.counting import by_group
 from corridor.rules.matching import Reason
 from corridor.stages.demand import api as demand
 from corridor.stages.registry import api as registry
@@ -37,7 +37,7 @@ def page(request: HttpRequest, round_id: uuid.UUID) -> HttpResponse:
     """Answers by order and rank; chips narrow them by reason, a list by job order."""
     row = api.round(round_id, request.actor)
     found = api.results(round_id, request.actor)
-    counts = {each["reason"]: each["count"] for each in found.order_by().values("reason").annotate(count=Count("id"))}
+    counts = by_group(found, "reason")
     reason, order = request.GET.get("reason", ""), request.GET.get("order", "")
     if reason in counts:
         found = found.filter(reason=reason)
