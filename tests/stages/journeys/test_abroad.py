@@ -6,6 +6,7 @@ import pytest
 
 from corridor.foundation.database.errors import NotAllowed, NotFound
 from corridor.foundation.outbox.models import Message
+from corridor.foundation.scopes.access import reaches
 from corridor.stages.journeys import api
 from corridor.stages.journeys.models import CheckIn, Incident
 from tests.harness.journeys import Season
@@ -100,3 +101,28 @@ def test_worker_decides_whether_the_authority_knows(season_: Season) -> None:
         assert [row.kind for row in api.incidents(actor)] == ["lodging"]
     with season_.by(season_.rival) as actor, pytest.raises(NotFound):
         api.report_incident(placement.id, kind="other", words="x", on=TODAY, by=actor)
+
+
+def test_report_without_a_journey_is_between_worker_and_centre(season_: Season) -> None:
+    """Principles 2 and 3: the scheme reaches the file of whoever applies, and finds no report there (both walls)."""
+    application = season_.world.applied(1)[0]
+    with season_.by(season_.world.worker(application)) as actor:
+        with refused("words_missing"):
+            api.report_to_centre(kind="money", words=" ", by=actor)
+        with refused("kind_unknown"):
+            api.report_to_centre(kind="absence", words="x", by=actor)
+        made = api.report_to_centre(kind="money", words="A man asks for 500", by=actor)
+        assert [row.id for row in api.incidents(actor)] == [made.id]
+    for other in (season_.officer, season_.approver, season_.farmer):
+        with season_.by(other) as actor:
+            assert not Incident.objects.exists(), "the row policy lets it through"
+            assert not Incident.objects.visible_to(actor).exists()
+    with season_.by(season_.officer) as actor:
+        assert reaches(application.person_id), "the officer reaches the file itself"
+        with pytest.raises(NotAllowed):
+            api.report_to_centre(kind="help", words="", by=actor)
+    with season_.by(season_.counsellor) as actor:
+        assert api.incidents(actor).get().words == "A man asks for 500"
+        api.close_incident(made.id, "We called them.", by=actor)
+    with season_.by(season_.world.worker(application)) as actor:
+        assert api.incidents(actor, open_only=False).get().outcome == "We called them."

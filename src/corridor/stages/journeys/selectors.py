@@ -176,9 +176,9 @@ def due_check_ins(actor: Actor, today: date) -> list[CheckIn]:
 def incidents(actor: Actor, *, open_only: bool = True) -> QuerySet[Incident]:
     """Reports that the actor may read.
 
-    The worker reads what was said about them and by them; a counsellor (journeys.follow) reads all of their office's
-    people. Others read what the worker wants them to know, and, of what others reported, only what the worker has
-    answered or a counsellor has looked at (principles 3 and 5).
+    The worker reads what was said about them and by them (before any journey `placement` is None); a counsellor
+    (journeys.follow) reads all of their office's people. Others read what the worker wants them to know, and, of what
+    others reported, only what the worker has answered or a counsellor has looked at (principles 3 and 5).
     """
     found = Incident.objects.visible_to(actor).select_related("placement__employer")
     if open_only:

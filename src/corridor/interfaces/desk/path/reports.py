@@ -52,7 +52,8 @@ def show(request: HttpRequest, incident_id: uuid.UUID) -> HttpResponse:
             messages.success(request, _("What was done is kept, and the report is closed."))
             return redirect("desk:path-reports")
     context = {
-        **head(row.placement),
+        "placement": row.placement,
+        "name": registry.names([row.person_id]).get(row.person_id),
         "report": row,
         "kind": INCIDENTS[row.kind],
         "side": SAID_BY[row.said_by],

@@ -6,9 +6,11 @@ from django.utils import timezone
 
 from corridor.foundation.database.models import PersonRow, Protect
 
+from .reach import REPORT_POLICY, ReportQuerySet
+
 CHECK_IN_DAYS = (7, 30, 90)
 ANSWERS = ("", "fine", "help", "skipped")
-KINDS = ("help", "accident", "illness", "wages", "lodging", "conflict", "absence", "other")
+KINDS = ("help", "accident", "illness", "wages", "lodging", "conflict", "absence", "money", "other")
 SAID_BY = ("worker", "employer", "office", "mission")
 
 
@@ -40,13 +42,13 @@ class CheckIn(PersonRow):
 
 
 class Incident(PersonRow):
-    """Something that happened abroad, as one side told it.
+    """Something that happened abroad, as one side told it; without a placement the worker told it to their centre.
 
     An employer's report of an absence is shown to nobody before the worker has answered it or a counsellor has looked
     at it (principle 5). `shared`: the worker wants the authority and the mission to know (principle 3).
     """
 
-    placement = models.ForeignKey("journeys.Placement", on_delete=models.PROTECT, related_name="+")
+    placement = models.ForeignKey("journeys.Placement", on_delete=models.PROTECT, null=True, related_name="+")
     person = models.ForeignKey("registry.Person", on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=12)
     said_by = models.CharField(max_length=8)
@@ -63,11 +65,16 @@ class Incident(PersonRow):
     closed_by = models.UUIDField(null=True)
     outcome = models.TextField(blank=True)
     protect: ClassVar[Protect] = Protect(person="person_id", level=2)
+    policy: ClassVar[str] = REPORT_POLICY
+    objects = ReportQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(kind__in=KINDS), name="incident_kind"),
             models.CheckConstraint(condition=Q(said_by__in=SAID_BY), name="incident_said_by"),
+            models.CheckConstraint(
+                condition=Q(placement__isnull=False) | Q(said_by="worker", shared=False), name="incident_to_the_centre"
+            ),
         ]
         indexes: ClassVar = [models.Index(fields=["placement", "-reported_at"], name="incident_placement")]
 

@@ -1,10 +1,10 @@
 """Who sees a placement: not all who reach the person, but the sides of this placement and the person's offices."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from corridor.foundation.database.context import Actor
 from corridor.foundation.database.models import PersonQuerySet
-from corridor.foundation.scopes.models import PersonAccess
+from corridor.foundation.scopes.models import FILE, PersonAccess
 
 CANDIDATE = 1
 NEAR = ("office", "referral", "own")
@@ -26,6 +26,16 @@ PLACEMENT_POLICY = """(
             AND (a.until IS NULL OR a.until > now()))))"""
 # What belongs to a placement is seen by those who see the placement.
 PART_POLICY = "EXISTS (SELECT FROM journeys_placement p WHERE p.id = placement_id)"
+
+# A report without a journey is between the person and the office that keeps the file: a scheme reaches the file of
+# whoever applies to it, and must not find there that somebody complained (principles 2 and 3).
+REPORT_POLICY = """(
+    (SELECT corridor.wide())
+    OR EXISTS (
+        SELECT FROM scopes_personaccess a JOIN scopes_scope s ON s.id = a.scope_id
+        WHERE a.person_id = journeys_incident.person_id AND a.scope_id = ANY ((SELECT corridor.scope_ids())::uuid[])
+        AND a.level >= 2 AND (a.until IS NULL OR a.until > now())
+        AND (journeys_incident.placement_id IS NOT NULL OR s.kind IN ('office', 'own'))))"""
 
 
 class PlacementQuerySet(PersonQuerySet):
@@ -53,3 +63,17 @@ class PartQuerySet(PersonQuerySet):
         from .placement import Placement
 
         return self.filter(placement__in=Placement.objects.visible_to(actor).values("id"))
+
+
+class ReportQuerySet(PersonQuerySet):
+    """First wall of reports."""
+
+    def visible_to(self, actor: Actor) -> "ReportQuerySet":
+        """Reports of persons whose file the actor reaches; those without a journey through an office alone."""
+        if actor.wide:
+            return self
+        reach = PersonAccess.objects.live().filter(
+            scope_id__in=list(actor.scopes), level__gte=FILE, person_id=OuterRef("person_id")
+        )
+        near = reach.filter(scope__kind__in=("office", "own"))
+        return self.filter(Exists(near) | (Q(placement__isnull=False) & Exists(reach)))

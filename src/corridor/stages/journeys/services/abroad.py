@@ -86,6 +86,20 @@ def report_incident(
     )
 
 
+def report_to_centre(*, kind: str, words: str, by: Actor) -> Incident:
+    """A worker without a journey tells the centre that keeps their file what is wrong, and nobody else.
+
+    Neither a scheme nor an employer sees it or that it exists (principles 2 and 3).
+    """
+    if by.person_id is None or not by.can("own.path"):
+        raise NotAllowed("not_allowed", _("Only workers report here, in their own file."))
+    if kind not in KINDS or kind == ABSENCE:
+        raise Refused("kind_unknown", _("Choose what happened."), field="kind")
+    if not words.strip() and kind != "help":
+        raise Refused("words_missing", _("Say in your own words what happened."), field="words")
+    return _incident(None, by.person_id, kind=kind, said_by="worker", words=words.strip(), on=today(), by=by)
+
+
 def _said_by(placement: Placement, by: Actor) -> str:
     mine = sides(placement, by)
     if WORKER in mine:
@@ -100,7 +114,7 @@ def _said_by(placement: Placement, by: Actor) -> str:
 
 
 def _incident(
-    placement_id: uuid.UUID,
+    placement_id: uuid.UUID | None,
     person_id: uuid.UUID,
     *,
     kind: str,
