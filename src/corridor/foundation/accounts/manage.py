@@ -2,7 +2,8 @@
 
 import secrets
 import uuid
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, time
 
 from django.db.models import F
 from django.utils import timezone
@@ -32,11 +33,34 @@ def create_organisation(*, name: str, kind: str, country: str, by: Actor) -> Org
     return made
 
 
+@dataclass(frozen=True)
+class Hours:
+    """When an office is open: from one day of the week to another (ISO 8601: Monday is 1), and the times."""
+
+    from_day: int
+    to_day: int
+    opens_at: time
+    closes_at: time
+
+
 def create_office(
-    organisation: Organisation, *, name: str, by: Actor, town: str = "", time_zone: str = "UTC", phone: str = ""
+    organisation: Organisation,
+    *,
+    name: str,
+    by: Actor,
+    town: str = "",
+    time_zone: str = "UTC",
+    phone: str = "",
+    address: str = "",
+    hours: Hours | None = None,
 ) -> Office:
-    """A place where the organisation's people work, with the scope that owns what they register."""
+    """A place where the organisation's people work, with the scope that owns what they register.
+
+    Raises Refused when it would close before it opens.
+    """
     by.require(PERMISSION)
+    if hours is not None and hours.closes_at <= hours.opens_at:
+        raise Refused("hours_wrong", _("It closes before it opens. Look at the times again."), field="closes_at")
     key = uuid7()
     scope = make_scope("office", key, owner_id=organisation.id)
     made = Office.objects.create(
@@ -47,6 +71,11 @@ def create_office(
         country=organisation.country,
         time_zone=time_zone,
         phone=phone,
+        address=address,
+        open_from_day=hours.from_day if hours else None,
+        open_to_day=hours.to_day if hours else None,
+        opens_at=hours.opens_at if hours else None,
+        closes_at=hours.closes_at if hours else None,
         scope=scope,
     )
     timeline.record("accounts.office_created", by=by, subject=made)

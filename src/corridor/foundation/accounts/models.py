@@ -39,7 +39,30 @@ class Office(Row):
     country = models.CharField(max_length=2)
     time_zone = models.CharField(max_length=40, default="UTC")
     phone = models.CharField(max_length=32, blank=True)
+    address = models.CharField(max_length=300, blank=True)
+    open_from_day = models.SmallIntegerField(null=True)  # 1 Monday to 7 Sunday, as in ISO 8601
+    open_to_day = models.SmallIntegerField(null=True)
+    opens_at = models.TimeField(null=True)
+    closes_at = models.TimeField(null=True)
     scope = models.OneToOneField(Scope, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(open_from_day=None, open_to_day=None, opens_at=None, closes_at=None)
+                | Q(
+                    open_from_day__range=(1, 7),
+                    open_to_day__range=(1, 7),
+                    open_from_day__isnull=False,
+                    open_to_day__isnull=False,
+                    opens_at__isnull=False,
+                    closes_at__isnull=False,
+                    closes_at__gt=models.F("opens_at"),
+                ),
+                name="office_hours_whole",
+                violation_error_message=_("Give the first and last day and both times, or none of them."),
+            )
+        ]
 
 
 class AccountManager(BaseUserManager):

@@ -78,8 +78,10 @@ class Cast:
         self.organisations[name] = made
         return made
 
-    def office(self, name: str, organisation: str, zone: str) -> Office:
-        made = manage.create_office(self.organisations[organisation], name=name, town=name, time_zone=zone, by=SYSTEM)
+    def office(self, name: str, organisation: str, zone: str, **place: Any) -> Office:
+        made = manage.create_office(
+            self.organisations[organisation], name=name, town=name, time_zone=zone, by=SYSTEM, **place
+        )
         self.offices[name] = made
         return made
 

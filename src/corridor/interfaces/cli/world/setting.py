@@ -2,9 +2,10 @@
 
 import uuid
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
+from corridor.foundation.accounts import manage
 from corridor.foundation.database.context import SYSTEM, acting
 from corridor.foundation.scopes.models import Scope
 from corridor.stages.agreements import api as agreements
@@ -105,6 +106,18 @@ def found(begin: date, *kinds: Corridor) -> Setting:
     return Setting(cast, corridors)
 
 
+HOURS = {
+    SERVICE: manage.Hours(1, 5, time(8), time(16, 30)),
+    MOROCCO: manage.Hours(1, 5, time(8, 30), time(16)),
+}
+OFFICES = (
+    ("Pereira", SERVICE, "America/Bogota", "+57 606 555 0101", "Carrera 8 # 19-45, piso 1"),
+    ("Armenia", SERVICE, "America/Bogota", "+57 606 555 0102", "Calle 21 # 14-30"),
+    ("Tetuán", MOROCCO, "Africa/Casablanca", "+212 539 55 01 03", "شارع محمد الخامس، رقم ٤٢"),
+)
+"""Town, service, time zone, telephone (with an invented exchange) and address of each centre."""
+
+
 def _organisations(cast: Cast) -> None:
     for name, kind, country in (
         (PROGRAMME, "ministry", "CO"),
@@ -117,9 +130,8 @@ def _organisations(cast: Cast) -> None:
         (RECRUITER, "recruiter", "CO"),
     ):
         cast.organisation(name, kind, country)
-    cast.office("Pereira", SERVICE, "America/Bogota")
-    cast.office("Armenia", SERVICE, "America/Bogota")
-    cast.office("Tetuán", MOROCCO, "Africa/Casablanca")
+    for town, service, zone, phone, address in OFFICES:
+        cast.office(town, service, zone, phone=phone, address=address, hours=HOURS[service])
 
 
 def _staff(cast: Cast) -> None:

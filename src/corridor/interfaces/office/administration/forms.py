@@ -11,7 +11,9 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from corridor.foundation.accounts import manage
 from corridor.foundation.accounts.models import Organisation
+from corridor.interfaces.kit import formatting
 from corridor.interfaces.kit.forms import DayField, KitForm, SubmissionKeyMixin, country_field
 
 from .compose import KINDS, Place, fits, staff_roles
@@ -92,6 +94,10 @@ def _zones() -> list[tuple[str, str]]:
     return [(zone, zone) for zone in sorted(available_timezones()) if "/" in zone or zone == "UTC"]
 
 
+def _days() -> list[tuple[str, str]]:
+    return [("", str(_("Choose"))), *((str(n), formatting.weekday(n)) for n in range(1, 8))]
+
+
 class OfficeForm(SubmissionKeyMixin, KitForm):
     """An office of an organisation."""
 
@@ -100,4 +106,24 @@ class OfficeForm(SubmissionKeyMixin, KitForm):
     phone = forms.CharField(
         label=_("Telephone"), max_length=32, required=False, widget=forms.TextInput(attrs={"dir": "ltr"})
     )
+    address = forms.CharField(label=_("Address"), max_length=300, required=False)
+    open_from_day = forms.TypedChoiceField(
+        label=_("Open from"), choices=_days, coerce=int, empty_value=None, required=False
+    )
+    open_to_day = forms.TypedChoiceField(
+        label=_("Open until"), choices=_days, coerce=int, empty_value=None, required=False
+    )
+    opens_at = forms.TimeField(label=_("Opens at"), required=False, help_text=_("For example 08:00."))
+    closes_at = forms.TimeField(label=_("Closes at"), required=False)
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=_zones, initial="UTC")
+
+    HOURS = ("open_from_day", "open_to_day", "opens_at", "closes_at")
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        parts = [given.pop(name, None) for name in self.HOURS]
+        if all(part is not None for part in parts):
+            given["hours"] = manage.Hours(*parts)
+        elif any(part is not None for part in parts):
+            self.add_error("open_from_day", _("Give the first and last day and both times, or none of them."))
+        return given
