@@ -185,7 +185,8 @@ class Worker(Someone):
     def accept_offer(self, offer_id: UUID) -> None:
         self.open("worker:offers-list")
         self.follow("worker:offers-page", offer_id)
-        self.press(f"/{offer_id}/accept/")
+        self.follow("worker:offers-accept", offer_id)
+        self.press()
 
     def check_in(self) -> None:
         """Answer the question that waits on the first page: all is well."""

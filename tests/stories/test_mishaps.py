@@ -32,8 +32,8 @@ def test_double_click_without_scripts_accepts_an_offer_once(stage: Stage, offere
 
 def test_same_acceptance_five_times_makes_one_contract(stage: Stage, offered: Offered) -> None:
     worker = Worker(stage.new_page(), stage.address, "es").sign_in(offered.number)
-    worker.open("worker:offers-page", offered.offer_id)
-    worker.five_times(f"/{offered.offer_id}/accept/")
+    worker.open("worker:offers-accept", offered.offer_id)
+    worker.five_times()
     assert _accepted_once(stage, offered)
 
 

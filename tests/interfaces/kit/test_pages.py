@@ -187,3 +187,18 @@ def test_unknown_file_number_gets_the_same_answer(db: None, client: Client) -> N
     text = _text(client.post("/en/sign-in/worker/", {"number": "CO-7K3M-92XQ"}))
     assert "If this file number is right, a code is on its way" in text
     assert client.post("/en/sign-in/code/", {"number": "CO-7K3M-92XQ", "code": "123456"}).status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("asked", "filled"),
+    [
+        ("", "Use my file number"),
+        ("?next=/en/worker/offers/", "Use my file number"),
+        ("?next=/en/desk/", "Sign in"),
+        ("?for=staff", "Sign in"),
+    ],
+)
+def test_button_of_the_sign_in_page_is_that_of_whoever_comes(client: Client, asked: str, filled: str) -> None:
+    page = client.get(f"/en/sign-in/{asked}").content.decode()
+    found = re.findall(r'<button class="button">(.*?)</button>', page, re.DOTALL)
+    assert [re.sub(r"<[^>]+>", "", words).strip() for words in found] == [filled]

@@ -126,6 +126,12 @@ def test_an_offer_is_read_and_accepted_once(world: World) -> None:
     assert "You pay nothing" in page
     assert "Saying no costs nothing" in page
     key, url = uuid.uuid4(), at("offers-accept", offer_id=offer.id)
+    assert page.index("Accept this offer") < page.index("All terms"), "the answer stands before the terms"
+    asked = said(client.get(url))
+    for told in ("Do you accept this offer?", "1,323", "You pay nothing", "Hours of work a week"):
+        assert told in asked, told
+    with world.by(member) as actor:
+        assert api.offer(offer.id, actor).state == "made", "asking decides nothing"
     for _again in range(5):
         page = press(client, url, key)
     assert "You have accepted" in said(page)

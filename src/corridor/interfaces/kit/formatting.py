@@ -4,7 +4,7 @@ Every function takes the language from Django's active one unless it is given. D
 Babel localises those of numbers, not those of dates, so dates are converted here.
 """
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -120,6 +120,16 @@ def moment(value: datetime, zone: str = "UTC", language: str | None = None) -> s
     clock = format_time(there, "short", tzinfo=there.tzinfo, locale=locale)
     name = get_timezone_name(there, "short", locale=locale)
     return digits(f"{format_date(there, 'long', locale=locale)}, {clock} {name}", language)
+
+
+def weekday(number_: int, language: str | None = None) -> str:
+    """The name of a day of the week, Monday 1 to Sunday 7 (ISO 8601)."""
+    return str(locale_of(language).days["stand-alone"]["wide"][number_ - 1])
+
+
+def clock(value: time, language: str | None = None) -> str:
+    """A time of day on the wall: "08:00", in the digits of the language."""
+    return digits(value.strftime("%H:%M"), language)
 
 
 def ago(value: datetime, now: datetime, language: str | None = None) -> str:

@@ -44,7 +44,7 @@ def _carry(request: HttpRequest) -> dict[str, str]:
 
 
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """The staff form, and the way to the workers' one."""
+    """The staff form, and the way to the workers' one; which of them is the page's button depends on who comes."""
     form = StaffForm(request.POST or None)
     error = None
     if request.method == "POST" and form.is_valid():
@@ -59,6 +59,15 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             return _second_step(request, account)
         error = _("This e-mail address and password do not belong together. Check both, or ask your administrator.")
     return _page(request, "kit/sign_in.html", form, error)
+
+
+def _is_worker(request: HttpRequest) -> bool:
+    """Whether a worker comes: sent on from a page of theirs, or by nobody. Staff come from their pages and links."""
+    if request.method == "POST" and "login" in request.POST:
+        return False
+    source = _carry(request)["next"].split("/")
+    door = source[2] if len(source) > 2 else ""
+    return door == "worker" or (not door and request.GET.get("for") != "staff")
 
 
 def _second_step(request: HttpRequest, account: Account) -> HttpResponse:
@@ -217,6 +226,13 @@ def _page(
     return render(
         request,
         template,
-        {"form": form, "error": error, "demo": settings.CORRIDOR_DEMO, **_carry(request), **more},
+        {
+            "form": form,
+            "error": error,
+            "demo": settings.CORRIDOR_DEMO,
+            "worker_first": _is_worker(request),
+            **_carry(request),
+            **more,
+        },
         status=code,
     )

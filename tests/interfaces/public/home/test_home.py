@@ -1,12 +1,15 @@
 """The first page and its sisters: quick, small, without cookies, the same for everybody."""
 
+from datetime import time
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import IntegrityError, transaction
 from django.test import Client
 
 from corridor.foundation.accounts import manage
+from corridor.foundation.accounts.models import Office
 from corridor.foundation.database.context import SYSTEM, acting
 from corridor.interfaces.public.home.compose import NEEDS, needs
 from tests.harness.people import member, office, organisation
@@ -75,3 +78,25 @@ def test_page_is_light_and_fits_a_phone(live: str, phone: Any, language: str) ->
         assert sum(loaded) <= MOST_BYTES, f"{path}: {sum(loaded)} bytes"
         wide = phone.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, f"{path} is {wide} px too wide"
+
+
+def test_office_has_a_page_with_where_and_when(db: None, client: Client) -> None:
+    made = office("Centro", within=organisation("Servicio Nacional de Empleo"), town="Pereira", phone="+57 6 333 4455")
+    farm = office("Finca", within=organisation("Finca La Paz", kind="employer"), town="Pereira")
+    with acting(SYSTEM, "test"):
+        made.address, made.open_from_day, made.open_to_day = "Calle 1", 1, 5
+        made.opens_at, made.closes_at = time(8), time(16, 30)
+        made.save()
+    assert f'href="/es/help/{made.id}/"' in client.get("/es/help/").content.decode()
+    shown = client.get(f"/es/help/{made.id}/").content.decode()
+    for told in ("Calle 1", "De lunes a viernes, de 08:00 a 16:30", 'href="tel:+5763334455"', 'href="tel:123"'):
+        assert told in shown, told
+    assert client.get(f"/es/help/{farm.id}/").status_code == 404
+    assert "Centro" in client.get("/es/help/", {"q": "calle"}).content.decode(), "found by its street"
+
+
+def test_hours_are_whole_or_none(db: None) -> None:
+    made = office("Centro", within=organisation("Servicio Nacional de Empleo"))
+    for wrong in ({"opens_at": time(8)}, {"open_from_day": 1, "open_to_day": 5, "opens_at": time(8)}):
+        with acting(SYSTEM, "test"), pytest.raises(IntegrityError), transaction.atomic():
+            Office.objects.filter(id=made.id).update(**wrong)

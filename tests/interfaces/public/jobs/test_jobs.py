@@ -103,3 +103,13 @@ def test_list_costs_a_bounded_number_of_statements(
     made.orders(12, posts=1)
     with django_assert_max_num_queries(9):
         client.get("/en/jobs/")
+
+
+def test_list_goes_ten_at_a_time_and_keeps_what_was_asked(made: World, client: Client) -> None:
+    for _number in range(11):
+        made.order("open", posts=1)
+    page = text(client.get("/en/jobs/?q=moguer&country=ES"))
+    assert page.count("<article") == 10
+    following = re.search(r'rel="next" href="([^"]+)"', page)
+    assert following and "q=moguer" in following[1] and "country=ES" in following[1]
+    assert text(client.get(f"/en/jobs/{following[1]}")).count("<article") == 1

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from corridor.foundation.accounts.models import Office
 from corridor.foundation.database.context import SYSTEM, acting
 from corridor.stages.journeys import api as journeys
 from corridor.stages.journeys.models import CheckIn, Clearance
@@ -100,12 +101,44 @@ def test_who_opened_my_file_names_no_code(season_: Season) -> None:
     assert "journeys." not in shown
 
 
-def test_first_page_offers_no_report_before_there_is_a_journey(season_: Season) -> None:
+def test_somebody_without_a_journey_reports_to_the_centre_and_reads_the_answer(season_: Season) -> None:
     newcomer = season_.world.register(1)[0]
     with season_.by(season_.counsellor) as actor:
         account = registry.open_accounts([newcomer.id], by=actor)[0]
-    shown = page(Member(account, None).client())
-    assert "Find help near me" in shown and "Something is wrong" not in shown
+    client, desk = Member(account, None).client(), season_.counsellor.client()
+    assert "Something is wrong" in page(client)
+    shown = page(client, "path/report/")
+    assert "Only the counsellors of your centre read it." in shown and 'name="shared"' not in shown
+    answer = send(client, "path/report/", {"kind": "money", "words": "He wants 500"})
+    assert "Your counsellor has it" in answer.content.decode()
+    listed = desk.get("/en/desk/path/reports/").content.decode()
+    link = re.search(r'href="(/en/desk/path/reports/[0-9a-f-]{36}/)"', listed)
+    assert link is not None
+    opened = desk.get(link[1]).content.decode()
+    assert "He wants 500" in opened
+    key = re.search(r'name="submission_key" value="([^"]+)"', opened)
+    assert key is not None
+    desk.post(link[1], {"submission_key": key[1], "outcome": "Do not pay. We called the agency."})
+    shown = page(client, "path/report/")
+    assert "Answer of your centre" in shown and "Do not pay. We called the agency." in shown
+
+
+def test_centre_stands_with_address_telephone_hours_and_whom_to_call(season_: Season) -> None:
+    with acting(SYSTEM, "test"):
+        Office.objects.update(
+            address="Calle 1", phone="+57 1", open_from_day=1, open_to_day=5, opens_at="08:00", closes_at="16:00"
+        )
+    client = season_.account(season_.at_work()[0]).client()
+    shown = page(client, "centre/")
+    for told in ("Calle 1", 'href="tel:+571"', "Monday to Friday, 08:00 to 16:00", "Spain", 'href="tel:112"'):
+        assert told in shown, told
+
+
+def test_worker_is_you_on_the_own_pages(season_: Season) -> None:
+    client = season_.account(season_.cleared()[0]).client()
+    for path in ("", "path/", "file/opened/", "contract/"):
+        answer = client.get(f"/en/worker/{path}", follow=True).content.decode()
+        assert "the worker" not in re.sub(r"<[^>]+>", " ", answer).lower(), path
 
 
 def test_worker_confirms_the_arrival(season_: Season) -> None:

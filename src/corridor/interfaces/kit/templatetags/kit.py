@@ -10,12 +10,15 @@ from django.forms import BoundField, Form
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from corridor.foundation.reference import countries
 from corridor.interfaces.kit import formatting, rendering
 from corridor.interfaces.kit import icons as kit_icons
 from corridor.interfaces.kit.charts import Chart
 from corridor.interfaces.kit.states import TONES, state_label
+from corridor.interfaces.kit.words import places, you
 
 register = template.Library()
 
@@ -38,10 +41,10 @@ def tag(tone: str, text: Any) -> SafeString:
     )
 
 
-@register.simple_tag
-def state(machine: str, value: str) -> SafeString:
-    """`{% state "contract" contract.state %}`: the registered words and tone of a state."""
-    found = state_label(machine, value)
+@register.simple_tag(takes_context=True)
+def state(context: template.Context, machine: str, value: str) -> SafeString:
+    """`{% state "contract" contract.state %}`: the registered words and tone; workers read of themselves as "you"."""
+    found = (you.state if context.get("door") == "worker" else state_label)(machine, value)
     return tag(found.tone, found.label)
 
 
@@ -176,6 +179,20 @@ def steps(now: int, total: int, text: Any = "") -> dict[str, Any]:
     marks = ["done" if n < now else "now" if n == now else "" for n in range(1, total + 1)]
     words = _("Step %(now)s of %(total)s") % {"now": formatting.number(now), "total": formatting.number(total)}
     return {"marks": marks, "words": words, "text": text}
+
+
+@register.inclusion_tag("kit/components/place.html")
+def place(office: Any) -> dict[str, Any]:
+    """`{% place office %}`: address, telephone and hours of an office, as far as they are known."""
+    return {"office": office, "hours": places.hours(office)}
+
+
+@register.inclusion_tag("kit/components/emergency.html")
+def emergency(country: str) -> dict[str, Any]:
+    """`{% emergency "ES" %}`: whom to call in danger in a country, or the usual numbers where we do not know it."""
+    known = country and countries.exists(country)
+    name = countries.name(country, get_language() or "en") if known else ""
+    return {"numbers": places.emergency_numbers(country), "country": name}
 
 
 @register.inclusion_tag("kit/components/compare.html")

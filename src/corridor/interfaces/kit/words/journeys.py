@@ -36,6 +36,7 @@ INCIDENTS: dict[str, Any] = {
     "lodging": _("The lodging"),
     "conflict": _("A conflict at work"),
     "absence": _("A worker does not come to work"),
+    "money": _("Somebody asks me for money or keeps my papers"),
     "other": _("Something else"),
 }
 """What happened abroad."""

@@ -1,5 +1,6 @@
 """Pages for anybody: no sign-in, no cookie, the language in the address."""
 
+import uuid
 from collections.abc import Iterable
 
 from django.core.paginator import Paginator
@@ -8,14 +9,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from corridor.foundation.accounts.models import Office
+from corridor.foundation.database.errors import NotFound
 from corridor.foundation.reference import countries
 from corridor.interfaces.kit.caching import kept
 
 from .compose import needs
 
-PER_PAGE = 40
+PER_PAGE = 10
+MISSIONS = 40
+OPEN_TO_ALL = ("service", "mission")
+"""Kinds of organisation whose offices receive the public."""
 
 
 @kept
@@ -32,6 +38,17 @@ def help_near(request: HttpRequest) -> HttpResponse:
     return render(request, "public/home/help.html", {"offices": _with_country(page), "page": page, "q": wanted})
 
 
+@kept
+def centre(request: HttpRequest, office_id: uuid.UUID) -> HttpResponse:
+    """One office: where it is, when it is open, how to call it."""
+    office = (
+        Office.objects.filter(id=office_id, organisation__kind__in=OPEN_TO_ALL).select_related("organisation").first()
+    )
+    if office is None:
+        raise NotFound("no_such_office", _("There is no such office. Look at the list."))
+    return render(request, "public/home/centre.html", {"office": office})
+
+
 def _with_country(offices: Iterable[Office]) -> list[tuple[str, Office]]:
     language = get_language() or "en"
     known = {office.country for office in offices if countries.exists(office.country)}
@@ -43,7 +60,10 @@ def _offices(kind: str, wanted: str = "") -> QuerySet[Office]:
     offices = Office.objects.filter(organisation__kind=kind).select_related("organisation")
     if wanted:
         offices = offices.filter(
-            Q(town__icontains=wanted) | Q(name__icontains=wanted) | Q(organisation__name__icontains=wanted)
+            Q(town__icontains=wanted)
+            | Q(name__icontains=wanted)
+            | Q(address__icontains=wanted)
+            | Q(organisation__name__icontains=wanted)
         )
     return offices.order_by("country", "town", "name", "id")
 
@@ -51,7 +71,7 @@ def _offices(kind: str, wanted: str = "") -> QuerySet[Office]:
 @kept
 def abroad(request: HttpRequest) -> HttpResponse:
     """What somebody who works abroad can do now."""
-    missions = _with_country(_offices("mission")[:PER_PAGE])
+    missions = _with_country(_offices("mission")[:MISSIONS])
     context = {"missions": missions, "worker_sign_in": reverse("kit:worker-number")}
     return render(request, "public/home/abroad.html", context)
 

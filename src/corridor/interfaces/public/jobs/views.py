@@ -15,7 +15,7 @@ from corridor.stages.demand import api as demand
 
 from . import shown
 
-PER_PAGE = 20
+PER_PAGE = 10
 NEAR = 0.6
 """Occupations that the words may mean count from this likeness on."""
 

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from corridor.foundation.database.context import Actor
 from corridor.interfaces.kit import formatting, words
@@ -34,16 +35,28 @@ def milestones(actor: Actor) -> list[Milestone]:
     """Applied, on the roster, the result."""
     row = api.application_of(actor.person_id, actor) if actor.person_id else None
     if row is None:
-        return [Milestone(_("Apply for work"), state="now", order=20), Milestone(_("Chosen"), order=30)]
+        return [
+            Milestone(_("Apply for work"), state="now", order=20),
+            Milestone(pgettext("milestone", "Chosen"), order=30),
+        ]
     url = reverse("worker:applications-page", kwargs={"application_id": row.id})
-    found = [Milestone(_("Applied"), row.scheme.name, "done", order=20, on=row.applied_at.date(), url=url)]
+    found = [
+        Milestone(
+            pgettext("milestone", "Applied"), row.scheme.name, "done", order=20, on=row.applied_at.date(), url=url
+        )
+    ]
     if row.state == "ineligible":
         note = _("A rule is not met. See which one, and what would change it.")
-        return [*found, Milestone(_("On the roster"), note, "late", order=25, url=url, link=_("why"))]
+        return [
+            *found,
+            Milestone(pgettext("milestone", "On the roster"), note, "late", order=25, url=url, link=_("why")),
+        ]
     if row.assessed_at is not None:
         day = formatting.day(row.roster_until) if row.roster_until else ""
         note = _("until %(day)s") % {"day": day} if day else ""
-        found.append(Milestone(_("On the roster"), note, "done", order=25, on=row.assessed_at.date()))
+        found.append(
+            Milestone(pgettext("milestone", "On the roster"), note, "done", order=25, on=row.assessed_at.date())
+        )
     return [*found, _result(row, actor, url)]
 
 
@@ -52,11 +65,16 @@ def _result(row: api.Application, actor: Actor, url: str) -> Milestone:
     if row.state not in DONE:
         waits = row.state in ("on_roster", "shortlisted")
         note = _("You take part in the next selection by yourself.") if waits else ""
-        return Milestone(_("Chosen"), note, "now" if waits else "", order=30)
+        return Milestone(pgettext("milestone", "Chosen"), note, "now" if waits else "", order=30)
     told = api.why(row.id, actor=actor)
     best = next((each for each in told if each.reason == "obtained"), told[0] if told else None)
-    titles = {"reserve": _("On the reserve list"), "not_selected": _("Not chosen this time")}
+    titles = {
+        "reserve": pgettext("milestone", "On the reserve list"),
+        "not_selected": pgettext("milestone", "Not chosen this time"),
+    }
     note = words.reason(api.explanation(best)) if best else ""
     state = "done" if row.state not in titles else "now" if row.state == "reserve" else "late"
     day = best.round.published_at.date() if best else None
-    return Milestone(titles.get(row.state, _("Chosen")), note, state, order=30, on=day, url=url, link=_("why"))
+    return Milestone(
+        titles.get(row.state, pgettext("milestone", "Chosen")), note, state, order=30, on=day, url=url, link=_("why")
+    )

@@ -3,8 +3,9 @@
 from django.utils.translation import gettext as _
 
 from corridor.foundation.database.context import Actor
-from corridor.interfaces.kit import formatting, words
+from corridor.interfaces.kit import formatting
 from corridor.interfaces.kit.compose import Milestone, Task
+from corridor.interfaces.kit.words import you
 from corridor.stages.contracts import api
 
 from .views import contract_url
@@ -60,4 +61,4 @@ def _note(one: api.Contract) -> str:
         return _("Verified: it holds what you were promised.")
     if one.state == "ended":
         return _("Ended on %(day)s.") % {"day": formatting.day(one.ended_on)} if one.ended_on else ""
-    return _("It waits for %(who)s.") % {"who": words.owner(one.turn)} if one.turn else ""
+    return _("It waits for %(who)s.") % {"who": you.owner(one.turn)} if one.turn else ""

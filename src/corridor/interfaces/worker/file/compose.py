@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from corridor.foundation.database.context import Actor
 from corridor.interfaces.kit.compose import Milestone, Task
@@ -62,7 +63,14 @@ def milestones(actor: Actor) -> list[Milestone]:
         return []
     on = timezone.localtime(found.person.registered_at).date()
     return [
-        Milestone(_("Registered"), state="done", on=on, order=10, url=reverse("worker:file-home"), link=_("my file"))
+        Milestone(
+            pgettext_lazy("milestone", "Registered"),
+            state="done",
+            on=on,
+            order=10,
+            url=reverse("worker:file-home"),
+            link=_("my file"),
+        )
     ]
 
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_noop
 from corridor.interfaces.kit.navigation import Link
 from corridor.interfaces.kit.routes import View, may, route
 
-from . import views
+from . import opened, views
 
 READ = gettext_noop("read my own file")
 CORRECT = gettext_noop("correct my own file")
@@ -21,7 +21,7 @@ urlpatterns: list[URLPattern] = [
     _at("documents/", views.document, "document", CORRECT),
     _at("pictures/<uuid:file_id>/", views.picture, "picture"),
     _at("permissions/", views.consents, "consents", CORRECT),
-    _at("opened/", views.opened, "opened"),
+    _at("opened/", opened.opened, "opened"),
     _at("download.json", views.download, "download"),
     _at("erase/", views.erase, "erase"),
     _at("erase/ask/", views.ask_erasure, "erase-ask", CORRECT),

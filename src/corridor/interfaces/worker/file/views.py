@@ -1,11 +1,9 @@
-"""My file: read it, correct it, see who opened it, take it home, ask to be erased."""
+"""My file: read it, correct it, take it home, ask to be erased."""
 
 import json
 import uuid
-from collections import Counter
 from dataclasses import asdict
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -15,39 +13,25 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from corridor.foundation.accounts.actors import names_of
-from corridor.foundation.accounts.models import Office
 from corridor.foundation.audit import reads, timeline
-from corridor.foundation.database.context import SYSTEM_ID
 from corridor.foundation.files import store
 from corridor.foundation.reference import cefr, countries, isco, languages
-from corridor.interfaces.kit import words
 from corridor.interfaces.kit.saving import ButtonForm, saved
 from corridor.stages.registry import api
 
 from .forms import AnswerForm, OwnDetailsForm, OwnDocumentForm
-
-
-def _own(request: HttpRequest) -> api.PersonFile:
-    person_id = request.actor.person_id
-    if person_id is None:
-        raise api.no_such_person()
-    return api.person(person_id, by=request.actor)
-
-
-def _office(found: api.PersonFile) -> Office | None:
-    return Office.objects.filter(scope_id=found.person.office_id).first()
+from .own import office_of, own
 
 
 def file(request: HttpRequest) -> HttpResponse:
     """Everything that is written about me."""
-    found = _own(request)
+    found = own(request)
     here = get_language() or "en"
     details = found.details
     context = {
         "file": found,
         "person": found.person,
-        "office": _office(found),
+        "office": office_of(found),
         "work": _occupation(found.person.occupation_code, here) or found.person.occupation_words,
         "sex": api.SEXES.get(details.sex, "") if details else "",
         "nationality": countries.name(details.nationality, here) if details and details.nationality else "",
@@ -69,14 +53,14 @@ def _occupation(code: str, language: str) -> str:
 
 def details(request: HttpRequest) -> HttpResponse:
     """Correct what is written."""
-    found = _own(request)
+    found = own(request)
     person, held = found.person, found.details
     names = ("name", "native_name", "language", "available_from", "available_until")
     start: dict[str, Any] = {name: getattr(person, name) for name in names}
     if held is not None:
         kept = ("birth", "sex", "nationality", "phone", "email", "district", "town", "next_of_kin")
         start |= {name: getattr(held, name) for name in kept}
-    office = _office(found)
+    office = office_of(found)
     form = OwnDetailsForm(
         request.POST or None,
         initial=start,
@@ -97,7 +81,7 @@ def details(request: HttpRequest) -> HttpResponse:
 
 def document(request: HttpRequest) -> HttpResponse:
     """Add a paper."""
-    found = _own(request)
+    found = own(request)
     held = found.details
     start = {"country": held.nationality if held else ""}
     form = OwnDocumentForm(request.POST or None, request.FILES or None, initial=start)
@@ -130,7 +114,7 @@ def _add_document(request: HttpRequest, form: OwnDocumentForm, person_id: uuid.U
 
 def picture(request: HttpRequest, file_id: uuid.UUID) -> HttpResponse:
     """The picture of one of my papers."""
-    if file_id not in {row.file_id for row in _own(request).documents}:
+    if file_id not in {row.file_id for row in own(request).documents}:
         raise api.no_such_person()
     row, content = store.read(file_id)
     answer = HttpResponse(content, content_type=row.content_type)
@@ -140,7 +124,7 @@ def picture(request: HttpRequest, file_id: uuid.UUID) -> HttpResponse:
 
 def consents(request: HttpRequest) -> HttpResponse:
     """What I agree to, and what rests on something else."""
-    found = _own(request)
+    found = own(request)
     form = AnswerForm(request.POST or None)
     if request.method == "POST":
         done, _answer = saved(request, form, lambda: _record(request, found.person.id, form))
@@ -169,30 +153,9 @@ def _record(request: HttpRequest, person_id: uuid.UUID, form: AnswerForm) -> Non
     api.record_consents([record], by=request.actor)
 
 
-def opened(request: HttpRequest) -> HttpResponse:
-    """Who opened my file, and why, in plain words."""
-    found = _own(request)
-    office = _office(found)
-    zone = ZoneInfo(office.time_zone if office else "UTC")
-    rows = [row for row in reads.who_opened(found.person.id, limit=1000) if row.actor_id != request.actor.id]
-    names = names_of({row.actor_id for row in rows})
-    times = Counter((row.at.astimezone(zone).date(), row.actor_id, row.why) for row in rows)
-    lines = []
-    for (on, actor_id, why), count in times.items():
-        name, organisation = names.get(actor_id, ("", ""))
-        if actor_id == SYSTEM_ID:
-            name = _("Corridor itself")
-        lines.append({"on": on, "name": name, "organisation": organisation, "why": _(why), "count": count})
-    told = [
-        {"at": event.at, "what": words.verb(event.verb)}
-        for event in timeline.of_person(found.person.id, actor=request.actor)
-    ]
-    return render(request, "worker/file/opened.html", {"lines": lines, "told": told, "zone": zone.key})
-
-
 def download(request: HttpRequest) -> HttpResponse:
     """Everything about me as JSON, to keep or to take elsewhere."""
-    found = _own(request)
+    found = own(request)
     person = found.person
     told = timeline.of_person(person.id, actor=request.actor)
     data = {
@@ -238,15 +201,15 @@ def download(request: HttpRequest) -> HttpResponse:
 
 def erase(request: HttpRequest) -> HttpResponse:
     """What erasure means, and how to ask for it."""
-    found = _own(request)
-    context = {"file": found, "button": ButtonForm(), "office": _office(found)}
+    found = own(request)
+    context = {"file": found, "button": ButtonForm(), "office": office_of(found)}
     return render(request, "worker/file/erase.html", context)
 
 
 @require_POST
 def ask_erasure(request: HttpRequest) -> HttpResponse:
     """Ask to be erased, or take it back."""
-    found = _own(request)
+    found = own(request)
     wanted = request.POST.get("asked") == "1"
     form = ButtonForm(request.POST)
     done, _answer = saved(request, form, lambda: api.ask_erasure(found.person.id, wanted, by=request.actor))

@@ -50,7 +50,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "before": before,
         "now": _position(way),
         "office": office,
-        "help": _help(request),
+        "help": _help(),
     }
     return render(request, "worker/home/home.html", context)
 
@@ -85,15 +85,13 @@ def _office(request: HttpRequest) -> Office | None:
     return Office.objects.filter(scope_id=person.office_id).first() if person else None
 
 
-def _help(request: HttpRequest) -> list[Help]:
-    """Where help is: a report belongs to a journey, so before the first one only the offices are shown."""
+def _help() -> list[Help]:
+    """Where help is."""
     wanted = [
+        Help("worker:path-report", "alert", _("Something is wrong"), _("Pay, lodging, money asked for, anything")),
         Help("worker:file-opened", "eye", _("Who opened my file"), _("Name, office and reason")),
         Help("public:home-help", "pin", _("Find help near me"), _("Offices, towns and telephone numbers")),
     ]
-    if path.newest(request.actor) is not None:
-        report = _("Something is wrong"), _("Pay, lodging, an accident, anything")
-        wanted.insert(0, Help("worker:path-report", "alert", *report))
     return [Help(url, tile.icon, tile.title, tile.words) for tile in wanted if (url := _url(tile.url))]
 
 

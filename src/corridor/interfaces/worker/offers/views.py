@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from corridor.foundation.reference import countries, isco
 from corridor.interfaces.kit.pay import cost_of, pay_of, rows_of
@@ -16,6 +15,9 @@ from corridor.interfaces.kit.submit import attempt
 from corridor.rules.fees import INTERNATIONAL_SOURCE
 from corridor.rules.terms import from_plain
 from corridor.stages.selection import api
+
+KEY_TERMS = ("wage", "hours_week", "lodging", "meals", "travel_there", "travel_back")
+"""Clauses that stand beside the button; the page has all of them."""
 
 
 def overview(request: HttpRequest) -> HttpResponse:
@@ -39,29 +41,44 @@ def _place(order: Any) -> str:
 
 
 def page(request: HttpRequest, offer_id: uuid.UUID) -> HttpResponse:
-    """The offer with every term in words, the pay of a month, and what it costs me beside the standard."""
+    """The offer: what decides and the answer first, then every term in words, and the cost beside the standard."""
     row = api.offer(offer_id, request.actor)
     terms = from_plain(row.terms)
     language = get_language() or "en"
     order = row.order
     context = {
-        "offer": row,
-        "order": order,
-        "place": _place(order),
+        **_facts(row),
         "occupation": isco.title(order.occupation_code, language) if order.occupation_code else order.title,
-        "pay": pay_of(terms),
-        "cost": cost_of(terms, you=True),
         "standard": INTERNATIONAL_SOURCE,
-        "rows": rows_of(terms),
-        "days_left": (row.expires_on - timezone.localdate()).days,
-        "open": row.state == "made" and row.expires_on >= timezone.localdate(),
+        "rows": rows_of(terms, you=True),
     }
     return render(request, "worker/offers/page.html", context)
 
 
-@require_POST
+def _facts(row: Any) -> dict[str, Any]:
+    """What decides: pay, place, dates, hours, lodging, cost and the last day."""
+    terms = from_plain(row.terms)
+    days = (row.expires_on - timezone.localdate()).days
+    return {
+        "offer": row,
+        "order": row.order,
+        "place": _place(row.order),
+        "pay": pay_of(terms),
+        "cost": cost_of(terms, you=True),
+        "key_rows": rows_of({code: terms[code] for code in KEY_TERMS if code in terms}, you=True),
+        "days_left": days,
+        "open": row.state == "made" and days >= 0,
+    }
+
+
 def accept(request: HttpRequest, offer_id: uuid.UUID) -> HttpResponse:
-    """Accept in the language in which the page was read."""
+    """Show what is agreed to once more, then accept in the language in which the page was read."""
+    row = api.offer(offer_id, request.actor)
+    if request.method != "POST":
+        facts = _facts(row)
+        if not facts["open"]:
+            return redirect("worker:offers-page", offer_id=offer_id)
+        return render(request, "worker/offers/accept.html", facts)
     language = get_language() or "en"
     attempt(
         request,

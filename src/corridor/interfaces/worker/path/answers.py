@@ -1,6 +1,7 @@
 """How I am, what is wrong, and my side of what others say."""
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -9,16 +10,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from corridor.foundation.accounts.models import Office
+from corridor.foundation.database.context import Actor
 from corridor.foundation.database.errors import NotFound
 from corridor.interfaces.kit.saving import saved
 from corridor.interfaces.kit.submit import attempt
-from corridor.interfaces.kit.words.journeys import INCIDENTS
+from corridor.interfaces.kit.words import you
 from corridor.stages.journeys import api
-from corridor.stages.registry import api as registry
 
+from ..file.own import office_of, own
+from .compose import country_now, newest
 from .forms import ReportForm, SideForm
-from .views import mine
 
 SAID = {
     "fine": gettext_lazy("Good to hear. We ask you again later."),
@@ -45,34 +46,30 @@ def check_in(request: HttpRequest, check_in_id: uuid.UUID) -> HttpResponse:
 
 
 def report(request: HttpRequest) -> HttpResponse:
-    """Say that something is wrong; who reads it is the worker's choice."""
-    placement = mine(request)
-    form = ReportForm(request.POST or None)
+    """Say that something is wrong. Who reads it is the worker's choice; without a journey the centre alone."""
+    placement, office = newest(request.actor), office_of(own(request))
+    form = ReportForm(request.POST or None, journey=placement is not None)
     if request.method == "POST":
-        actor = request.actor
-
-        def effect() -> str:
-            made = api.report_incident(
-                placement.id,
-                kind=form.cleaned_data["kind"],
-                words=form.cleaned_data["words"],
-                on=timezone.localdate(),
-                shared=form.cleaned_data["shared"],
-                by=actor,
-            )
-            return str(made.id)
-
-        done, _answer = saved(request, form, effect)
+        done, _answer = saved(request, form, lambda: str(_reported(request.actor, placement, form.cleaned_data).id))
         if done:
             messages.success(request, _("Your counsellor has it. You hear from them within three working days."))
             return redirect("worker:path-report")
     context = {
         "form": form,
         "placement": placement,
-        "office": _office(request),
-        "reports": [(row, INCIDENTS[row.kind]) for row in api.incidents(request.actor, open_only=False)],
+        "office": office,
+        "country": country_now(request.actor, office),
+        "reports": [(row, you.incident(row.kind)) for row in api.incidents(request.actor, open_only=False).reverse()],
     }
     return render(request, "worker/path/report.html", context)
+
+
+def _reported(actor: Actor, placement: api.Placement | None, told: dict[str, Any]) -> api.Incident:
+    if placement is None:
+        return api.report_to_centre(kind=told["kind"], words=told["words"], by=actor)
+    return api.report_incident(
+        placement.id, kind=told["kind"], words=told["words"], on=timezone.localdate(), shared=told["shared"], by=actor
+    )
 
 
 def side(request: HttpRequest, incident_id: uuid.UUID) -> HttpResponse:
@@ -89,9 +86,4 @@ def side(request: HttpRequest, incident_id: uuid.UUID) -> HttpResponse:
         if done:
             messages.success(request, _("Your side stands beside the report now. Nobody reads one without the other."))
             return redirect("worker:path-report")
-    return render(request, "worker/path/side.html", {"report": found, "kind": INCIDENTS[found.kind], "form": form})
-
-
-def _office(request: HttpRequest) -> Office | None:
-    person = registry.people(request.actor).filter(id=request.actor.person_id).first()
-    return Office.objects.filter(scope_id=person.office_id).first() if person else None
+    return render(request, "worker/path/side.html", {"report": found, "kind": you.incident(found.kind), "form": form})

@@ -2,14 +2,15 @@
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
+from corridor.foundation.accounts.models import Office
 from corridor.foundation.database.context import Actor
 from corridor.interfaces.kit import words
 from corridor.interfaces.kit.compose import Milestone, Task
 from corridor.interfaces.kit.formatting import number
-from corridor.interfaces.kit.words.journeys import STEP_OWNERS
+from corridor.interfaces.kit.words import you
 from corridor.stages.journeys import api
 from corridor.stages.returns import api as returns
 
@@ -24,6 +25,14 @@ def newest(actor: Actor) -> api.Placement | None:
         return None
     rows = api.placements_of(actor.person_id, actor)
     return next((row for row in rows if row.state != "cancelled"), None)
+
+
+def country_now(actor: Actor, office: Office | None) -> str:
+    """Where the worker is, as far as we know: the country of work while abroad, else that of their office."""
+    placement = newest(actor)
+    if placement is not None and placement.state in ABROAD:
+        return placement.order.country
+    return office.country if office else ""
 
 
 def tasks(actor: Actor) -> list[Task]:
@@ -104,14 +113,14 @@ def _steps(placement: api.Placement) -> Milestone:
     told = _("%(done)s of %(all)s done") % {"done": number(len(settled)), "all": number(len(path))}
     if following is not None:
         named = following.title_for(get_language() or "en")
-        told += ". " + _("Next: %(step)s (%(who)s)") % {"step": named, "who": STEP_OWNERS[following.owner]}
+        told += ". " + _("Next: %(step)s (%(who)s)") % {"step": named, "who": you.step_owner(following.owner)}
     return Milestone(title, told, "late" if refused else "now", ORDER, url=url)
 
 
 def _travel(placement: api.Placement) -> Milestone:
     if placement.departed_on is not None:
         done = placement.arrived_on is not None
-        note = _("arrived") if done else words.STATES["placement"]["departed"][0]
+        note = pgettext("milestone", "arrived") if done else words.STATES["placement"]["departed"][0]
         on = placement.arrived_on or placement.departed_on
         return Milestone(_("Travel"), note, "done" if done else "now", ORDER + 10, on=on)
     state = "now" if placement.state == "cleared" else ""

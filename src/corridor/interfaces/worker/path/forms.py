@@ -9,7 +9,9 @@ from corridor.interfaces.kit.forms import DayField, KitForm, SubmissionKeyMixin
 from corridor.interfaces.kit.words.journeys import INCIDENTS
 from corridor.stages.returns import api as returns
 
-KINDS = ("help", "wages", "lodging", "accident", "illness", "conflict", "other")
+KINDS = ("help", "wages", "lodging", "accident", "illness", "conflict", "money", "other")
+WITHOUT_A_JOURNEY = ("help", "money", "conflict", "other")
+_WORDS = {"conflict": _("A conflict with an agency, an employer or an office")}
 
 
 class StepForm(SubmissionKeyMixin, KitForm):
@@ -47,6 +49,12 @@ class ReportForm(SubmissionKeyMixin, KitForm):
         help_text=_("Without it only your counsellor reads it."),
         required=False,
     )
+
+    def __init__(self, *args: Any, journey: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not journey:
+            del self.fields["shared"]
+            self.fields["kind"].choices = [(kind, _WORDS.get(kind, INCIDENTS[kind])) for kind in WITHOUT_A_JOURNEY]
 
 
 class SideForm(SubmissionKeyMixin, KitForm):

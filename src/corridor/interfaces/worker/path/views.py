@@ -15,7 +15,8 @@ from corridor.foundation.database.errors import NotFound
 from corridor.foundation.documents import render as render_document
 from corridor.interfaces.kit.renderers.html import qr_svg
 from corridor.interfaces.kit.submit import attempt
-from corridor.interfaces.kit.words.journeys import STEP_OWNERS, STEP_STATES, shown
+from corridor.interfaces.kit.words import you
+from corridor.interfaces.kit.words.journeys import STEP_STATES, shown
 from corridor.stages.journeys import api
 from corridor.stages.returns import api as returns
 
@@ -49,7 +50,7 @@ def lines_of(placement: api.Placement) -> list[Line]:
         line = Line(
             step=step,
             title=step.title_for(language),
-            owner=STEP_OWNERS[step.owner],
+            owner=you.step_owner(step.owner),
             label=label,
             tone=tone,
             mark=MARKS[step.state],
