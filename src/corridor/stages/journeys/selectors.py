@@ -186,8 +186,15 @@ def incidents(actor: Actor, *, open_only: bool = True) -> QuerySet[Incident]:
     if not actor.wide and actor.person_id is None:
         answered = Q(worker_side_at__isnull=False) | Q(reviewed_at__isnull=False)
         told = Q(shared=True) | (~Q(said_by="worker") & answered)
-        found = found.filter(_reached(actor, "journeys.follow") | (_reached(actor, "journeys.read") & told))
+        seen = _reached(actor, "journeys.follow") | (_reached(actor, "journeys.read") & told)
+        found = found.filter(seen | _told_to_the_centre(actor))
     return found.order_by("reported_at", "id")
+
+
+def _told_to_the_centre(actor: Actor) -> Q:
+    """Reports without a journey, for the counsellors of the office that keeps the file."""
+    counsellor = replace(actor, scopes=actor.scopes_for("journeys.follow") & actor.scopes)
+    return Q(id__in=Incident.objects.visible_to(counsellor).filter(placement__isnull=True).values("id"))
 
 
 def _reached(actor: Actor, permission: str) -> Q:
