@@ -247,6 +247,27 @@ def test_a_code_that_is_too_old_is_not_sent_and_no_code_stays(db: None, hook: Ho
     assert (new.state, new.params, len(hook.calls)) == ("sent", {}, 1)
 
 
+def test_a_broken_message_does_not_keep_the_others_back(db: None, hook: Hook, person: uuid.UUID) -> None:
+    messages.declare("test.broken", subject="Sign in", body="%(code)s")
+    by_hook(hook)
+    with acting(SYSTEM, "test"):
+        for code in ("test.broken", "test.code"):
+            deliver.send_many(code, by=SYSTEM, to=[(person, "en", {})])
+    deliver.deliver_waiting()
+    with acting(SYSTEM, "test"):
+        assert set(Message.objects.values_list("code", "state", "reason")) == {
+            ("test.broken", "failed", "error"),
+            ("test.code", "sent", ""),
+        }
+
+
+def test_what_nobody_declared_is_refused_at_the_deed(db: None, person: uuid.UUID) -> None:
+    with acting(SYSTEM, "test"), pytest.raises(KeyError, match=r"test\.unheard"):
+        deliver.send("test.unheard", by=SYSTEM, language="en", person_id=person)
+    with acting(SYSTEM, "test"), pytest.raises(KeyError, match=r"test\.unheard"):
+        deliver.send_many("test.unheard", by=SYSTEM, to=[])
+
+
 def test_whoever_has_no_telephone_is_written_to_by_e_mail(
     db: None, hook: Hook, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -22,7 +22,7 @@ from corridor.foundation.jobs import enqueue, every_minute, job
 from . import recipients
 from .gateways import Gateway
 from .letters import Letter, NotSent
-from .messages import render
+from .messages import must_be_declared, render
 from .models import Message
 
 log = logging.getLogger(__name__)
@@ -57,6 +57,7 @@ def send(
 
     After `until` it is not sent any more, and its parameters are emptied once it is done with.
     """
+    must_be_declared(code)
     message = Message(
         channel=channel,
         code=code,
@@ -87,6 +88,7 @@ def send_many(
 
     `keys`, one for each, send a message once however often this is called; `accounts`: the ids are of staff accounts.
     """
+    must_be_declared(code)
     who = "account_id" if accounts else "person_id"
     messages = [
         Message(channel=channel, code=code, language=language, params=params, **{who: recipient})
@@ -174,27 +176,34 @@ def _send(message: Message, addresses: Mapping[str, str]) -> bool:
     if gateway is None:
         _settle(message, "skipped", "no_address")
         return True
-    subject, body = render(message.code, message.language, message.params)
-    letter = Letter(
-        id=str(message.id),
-        channel=message.channel,
-        code=message.code,
-        person=str(message.person_id or ""),
-        to=addresses.get(gateway.needs, ""),
-        language=message.language,
-        subject=subject,
-        body=body,
-        at=timezone.now(),
-    )
     try:
-        gateway.send(letter)
+        gateway.send(_letter(message, addresses.get(gateway.needs, "")))
     except NotSent as refused:
         over = refused.for_good or message.attempts > len(PAUSES)
         log.warning("outbox: message %s was not sent: %s", message.id, refused.code)
         _settle(message, "failed" if over else "waiting", refused.code)
         return not refused.unreachable
+    except Exception:  # an error of ours in one message must not keep the others back
+        log.exception("outbox: message %s was not sent", message.id)
+        _settle(message, "failed", "error")
+        return True
     _settle(message, "sent")
     return True
+
+
+def _letter(message: Message, to: str) -> Letter:
+    subject, body = render(message.code, message.language, message.params)
+    return Letter(
+        id=str(message.id),
+        channel=message.channel,
+        code=message.code,
+        person=str(message.person_id or ""),
+        to=to,
+        language=message.language,
+        subject=subject,
+        body=body,
+        at=timezone.now(),
+    )
 
 
 def _way(channel: str, addresses: Mapping[str, str]) -> Gateway | None:

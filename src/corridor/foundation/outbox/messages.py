@@ -25,6 +25,12 @@ def declare(code: str, *, subject: Any, body: Any) -> None:
     _templates[code] = Template(subject, body)
 
 
+def must_be_declared(code: str) -> None:
+    """Raise KeyError for a message that nobody declared: at the deed, where it is seen, not at its delivery."""
+    if code not in _templates:
+        raise KeyError(f"the message {code} is not declared")
+
+
 def render(code: str, language: str, params: dict[str, Any]) -> tuple[str, str]:
     """(subject, body) in `language`; KeyError when the code was never declared."""
     template = _templates[code]

@@ -1,6 +1,7 @@
 """The application that carries templates, static files and translations of the kit."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class KitConfig(AppConfig):
@@ -10,8 +11,9 @@ class KitConfig(AppConfig):
     label = "kit"
 
     def ready(self) -> None:
-        """Give `foundation.documents` its renderers and words: a lower storey cannot import them itself."""
+        """Give the lower storeys what they cannot import: renderers and words of documents, the message with a code."""
         from corridor.foundation.documents import register_renderer, register_words
+        from corridor.foundation.outbox.messages import declare
         from corridor.interfaces.kit import formatting
         from corridor.interfaces.kit.renderers import html, pdf
         from corridor.interfaces.kit.words import clause, register_all_states, term
@@ -22,3 +24,8 @@ class KitConfig(AppConfig):
         register_words("term", term)
         register_words("day", formatting.day)
         register_all_states()
+        declare(
+            "accounts.code",
+            subject=_("Your code for Corridor"),
+            body=_("Corridor: your code is %(code)s. It is good for ten minutes, once. Tell it to nobody."),
+        )
