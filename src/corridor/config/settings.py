@@ -2,6 +2,7 @@
 
 import base64
 import os
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -42,6 +43,8 @@ CORRIDOR_DEMO = os.environ.get("CORRIDOR_DEMO") == "1"
 SECRET_KEY = os.environ["CORRIDOR_SECRET_KEY"]
 DEBUG = os.environ.get("CORRIDOR_DEBUG") == "1"
 ALLOWED_HOSTS = os.environ.get("CORRIDOR_HOSTS", "localhost,127.0.0.1").split(",")
+_PROXIES = os.environ.get("CORRIDOR_TRUSTED_PROXIES", "").split(",")
+CORRIDOR_TRUSTED_PROXIES = [ip_network(one.strip()) for one in _PROXIES if one.strip()]
 _HTTPS = os.environ.get("CORRIDOR_HTTPS") == "1"
 
 FOUNDATION = [

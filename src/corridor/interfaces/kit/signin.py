@@ -25,13 +25,10 @@ from corridor.rules.identity import normalise
 
 from .context import home_door
 from .held import release
+from .place import place_of
 from .signin_forms import CodeForm, NumberForm, PasswordForm, StaffForm
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
-
-
-def _place(request: HttpRequest) -> str:
-    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def _carry(request: HttpRequest) -> dict[str, str]:
@@ -51,7 +48,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         login = form.cleaned_data["login"]
         try:
             limits.count(f"staff:{login.lower()}", most=10, seconds=600)
-            limits.count(f"from:{_place(request)}", most=60, seconds=600)
+            limits.count(f"from:{place_of(request)}", most=60, seconds=600)
         except limits.TooMany as too_many:
             return _page(request, "kit/sign_in.html", form, str(too_many), status=429)
         account = signin.staff(login, form.cleaned_data["password"])
@@ -121,7 +118,7 @@ def worker_number(request: HttpRequest) -> HttpResponse:
         number = normalise(form.cleaned_data["number"])
         try:
             limits.count(f"number:{number}", most=6, seconds=600)
-            limits.count(f"from:{_place(request)}", most=60, seconds=600)
+            limits.count(f"from:{place_of(request)}", most=60, seconds=600)
         except limits.TooMany as too_many:
             return _page(request, "kit/sign_in_worker.html", form, str(too_many), status=429)
         demo_code = _send_code(number)
