@@ -3,7 +3,7 @@
 import uuid
 from statistics import mode
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -19,6 +19,7 @@ from corridor.interfaces.kit.saving import answered, saved
 from corridor.rules import identity
 from corridor.stages.registry import api
 
+from .. import searches
 from ..people import REASONS, WHY, lines, office_of
 from .forms import QuickForm
 
@@ -26,15 +27,22 @@ MOST = 20
 
 
 def find(request: HttpRequest) -> HttpResponse:
-    """One box for a name, a number or a phone; a whole file number opens the file at once."""
-    query = request.GET.get("q", "").strip()
+    """One box for a name, a number or a phone; a whole file number opens the file at once.
+
+    The words come by POST and stay in the session, the address has their token (see searches.py).
+    """
+    if request.method == "POST":
+        words = request.POST.get("q", "").strip()
+        query = urlencode({"s": searches.keep(request, words)}) if words else ""
+        return HttpResponseRedirect(f"{reverse('desk:registration-find')}?{query}".rstrip("?"))
+    query = searches.words_of(request)
     found = api.find(query, by=request.actor, limit=MOST + 1) if query else []
     if len(found) == 1 and found[0].why == "number" and identity.is_valid(identity.normalise(query)):
         return HttpResponseRedirect(reverse("desk:person-file", args=[found[0].person.id]))
     why = {one.person.id: (WHY[one.why],) for one in found}
     context = {
         "query": query,
-        "encoded": quote(query),
+        "token": request.GET.get("s", ""),
         "lines": lines([one.person for one in found[:MOST]], request.actor, why),
         "more": len(found) > MOST,
         "may_register": request.actor.can("registry.register"),
@@ -100,7 +108,7 @@ def _slip(request: HttpRequest, person_id: uuid.UUID) -> Document:
 
 def _initial(request: HttpRequest) -> dict[str, Any]:
     """What was searched for is not typed again; the language is the commonest of the last ones."""
-    query = request.GET.get("q", "").strip()
+    query = searches.words_of(request)
     digits = sum(letter.isdigit() for letter in query)
     start: dict[str, Any] = {}
     if digits >= 6:
