@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -39,6 +40,11 @@ class Line:
     place: str
     work: str
     why: tuple[Any, ...] = ()
+
+    @property
+    def days(self) -> int:
+        """Days since the file was opened."""
+        return (timezone.localdate() - timezone.localtime(self.person.registered_at).date()).days
 
 
 def lines(persons: Iterable[api.Person], actor: Actor, why: dict[Any, tuple[Any, ...]] | None = None) -> list[Line]:

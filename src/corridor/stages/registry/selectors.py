@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from corridor.foundation.database.context import Actor, current
 from corridor.foundation.database.models import PersonQuerySet
@@ -215,7 +215,10 @@ def office_list(
 
 @dataclass(frozen=True)
 class Waiting:
-    """What waits at an office: files to verify, work in words to code, passports that end soon, wishes to be erased."""
+    """What waits at an office: files to verify, work in words to code, passports that end soon, wishes to be erased.
+
+    `..._since` is when the oldest of them was registered.
+    """
 
     unverified: int
     uncoded: int
@@ -223,6 +226,8 @@ class Waiting:
     erasure: int
     registered_today: int
     without_account: int
+    unverified_since: datetime | None
+    uncoded_since: datetime | None
 
 
 def waiting(by: Actor, *, today: date, start: datetime, until: date) -> Waiting:
@@ -235,8 +240,10 @@ def waiting(by: Actor, *, today: date, start: datetime, until: date) -> Waiting:
         "registered_today": Q(registered_at__gte=start),
         "without_account": ~Q(_has_account()),
     }
-    counted = _kept(by).aggregate(**{name: Count("id", filter=rule) for name, rule in of_person.items()})
-    return Waiting(**counted)
+    asked: dict[str, Any] = {name: Count("id", filter=rule) for name, rule in of_person.items()}
+    for name in ("unverified", "uncoded"):
+        asked[f"{name}_since"] = Min("registered_at", filter=of_person[name])
+    return Waiting(**_kept(by).aggregate(**asked))
 
 
 def _has_account() -> Exists:

@@ -4,9 +4,11 @@ from datetime import datetime, time, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from corridor.foundation.database.context import Actor
+from corridor.interfaces.kit import formatting
 from corridor.interfaces.kit.compose import Tile
 from corridor.stages.registry import api
 
@@ -19,6 +21,14 @@ def waiting(actor: Actor) -> api.Waiting:
     day = timezone.localdate()
     start = timezone.make_aware(datetime.combine(day, time.min))
     return api.waiting(actor, today=day, start=start, until=day + timedelta(days=SOON_DAYS))
+
+
+def _oldest(since: datetime | None) -> str:
+    """How long the oldest of a queue waits; nothing for an empty queue."""
+    if since is None:
+        return ""
+    days = (timezone.localdate() - timezone.localtime(since).date()).days
+    return now("the oldest waits %(age)s") % {"age": formatting.days_long(days)} if days else now("all from today")
 
 
 def tiles(actor: Actor) -> list[Tile]:
@@ -34,7 +44,7 @@ def tiles(actor: Actor) -> list[Tile]:
             counts.unverified,
             _("files to confirm"),
             url("confirm"),
-            _("compare with the papers") if counts.unverified else "",
+            _oldest(counts.unverified_since),
             "warn",
             20,
         ),
@@ -42,7 +52,7 @@ def tiles(actor: Actor) -> list[Tile]:
             counts.uncoded,
             _("kinds of work to code"),
             url("code"),
-            _("without a code no job is found") if counts.uncoded else "",
+            _oldest(counts.uncoded_since),
             "warn",
             30,
         ),

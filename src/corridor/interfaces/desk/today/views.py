@@ -33,6 +33,14 @@ FIGURES = {
     "account": "without_account",
 }
 """Each list's count among what waits (registry.Waiting)."""
+ACTIONS: dict[str, tuple[Any, str, str]] = {
+    "confirm": (_("Look at the papers"), "desk:person-file", "registry.verify"),
+    "code": (_("Code the work"), "desk:person-work", "registry.complete"),
+    "ending": (_("Add the new one"), "desk:person-document", "registry.complete"),
+    "erasure": (_("Answer the wish"), "desk:person-erase", "registry.erase"),
+    "account": (_("Open the file"), "desk:person-file", "registry.find"),
+}
+"""What each list is for: words, the page where it is done, and who may."""
 
 
 def today(request: HttpRequest) -> HttpResponse:
@@ -59,12 +67,15 @@ def waiting(request: HttpRequest, what: str) -> HttpResponse:
         "erasure": lambda: api.asked_erasure(request.actor),
         "account": lambda: api.office_list(request.actor, with_account=False),
     }[what]()
+    label, page_name, permission = ACTIONS[what]
     page = Paginator(rows.order_by("registered_at", "id"), PAGE).get_page(request.GET.get("page"))
     context = {
         "what": what,
         "title": LISTS[what],
         "lists": [(code, label, getattr(counts, FIGURES[code])) for code, label in LISTS.items()],
         "page": page,
+        "action": label if request.actor.can(permission) else "",
+        "action_page": page_name,
         "lines": lines(page.object_list, request.actor),
     }
     return render(request, "desk/today/waiting.html", context)

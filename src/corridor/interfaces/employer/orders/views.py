@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from corridor.foundation.database.errors import Refused
@@ -47,7 +48,7 @@ def orders(request: HttpRequest) -> HttpResponse:
         for code, label in (
             ("", _("All")),
             ("waiting", _("With the office")),
-            ("open", _("Open")),
+            ("open", pgettext("job orders", "Open")),
             ("draft", _("Drafts")),
             ("ended", _("Ended")),
         )

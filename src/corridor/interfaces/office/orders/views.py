@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_POST
 
 from corridor.foundation.accounts.actors import names_of
@@ -50,7 +50,7 @@ def orders(request: HttpRequest) -> HttpResponse:
         ("verify", _("To verify"), "submitted"),
         ("approve", _("To approve"), "verified"),
         ("open", _("To open"), "approved"),
-        ("opened", _("Open"), "open"),
+        ("opened", pgettext("job orders", "Open"), "open"),
         ("all", _("All"), None),
     ]
     mine = next((queue for queue, _state, _since, permission in QUEUES if actor.can(permission)), "all")

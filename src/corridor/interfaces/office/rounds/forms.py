@@ -34,7 +34,6 @@ class OrdersForm(SubmissionKeyMixin, KitForm):
     def __init__(self, *args: Any, choices: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["orders"].choices = choices
-        self.fields["orders"].initial = [value for value, _label in choices]
 
 
 class HearingForm(SubmissionKeyMixin, KitForm):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from corridor.foundation.database.context import Actor
+from corridor.interfaces.kit import formatting
 from corridor.interfaces.kit.sending import sent
 from corridor.stages.agreements import api as agreements
 from corridor.stages.demand import api as demand
@@ -33,7 +34,7 @@ def choose_season(request: HttpRequest) -> HttpResponse:
 
 
 def choose_orders(request: HttpRequest, season_id: uuid.UUID) -> HttpResponse:
-    """The open job orders of a season; all are ticked at first."""
+    """The open job orders of a season; those with free posts are ticked at first."""
     season = agreements.season(season_id)
     version = season.version
     rules = agreements.rules_of(version)
@@ -41,6 +42,7 @@ def choose_orders(request: HttpRequest, season_id: uuid.UUID) -> HttpResponse:
     balances = demand.balances([order.id for order in orders])
     choices = [(str(order.id), _label(order, balances[order.id].free)) for order in orders]
     form = OrdersForm(request.POST or None, choices=choices)
+    form.fields["orders"].initial = [str(order.id) for order in orders if balances[order.id].free]
     if request.method == "POST":
         made = sent(request, form, lambda answers: _open(request, season_id, answers))
         if made:
@@ -50,7 +52,7 @@ def choose_orders(request: HttpRequest, season_id: uuid.UUID) -> HttpResponse:
         "form": form,
         "season": season,
         "orders": orders,
-        "taken": taken,
+        "taken": _by_round(taken),
         "rules": rules,
         "register": [register_line(line.criterion, line.points, line.full_at) for line in rules.register],
         "reserves": reserves_of(version),
@@ -72,6 +74,15 @@ def _open_orders(actor: Actor, season_id: uuid.UUID) -> tuple[list[Any], list[tu
     return free, [(order, taken[order.id]) for order in orders if order.id in taken]
 
 
+def _by_round(taken: list[tuple[Any, Any]]) -> list[tuple[Any, list[Any]]]:
+    """Rounds that run, each with its open job orders."""
+    found: dict[uuid.UUID, tuple[Any, list[Any]]] = {}
+    for order, round_ in taken:
+        found.setdefault(round_.id, (round_, []))[1].append(order)
+    return list(found.values())
+
+
 def _label(order: Any, free: int) -> str:
-    posts = ngettext("%(count)s free post", "%(count)s free posts", free) % {"count": free}
-    return f"{order.number} · {order.title} · {order.employer.name} · {posts}"
+    posts = ngettext("%(count)s free post", "%(count)s free posts", free) % {"count": formatting.number(free)}
+    named = " · ".join(f"\u2068{part}\u2069" for part in (order.number, order.title, order.employer.name))
+    return f"{named} · {posts}"
