@@ -17,6 +17,7 @@ from corridor.foundation.database.keys import uuid7
 from corridor.foundation.scopes.access import make_scope
 from corridor.foundation.scopes.models import PersonAccess, Scope
 
+from . import resets
 from .models import Account, Grant, Office, Organisation
 from .roles import all_roles, roles_with
 
@@ -160,10 +161,15 @@ def end_role(grant_id: uuid.UUID, *, by: Actor) -> None:
     timeline.record("accounts.role_ended", by=by, subject=grant.account, role=grant.role)
 
 
-def give_device(account: Account, *, by: Actor) -> TOTPDevice:
-    """A new authenticator for the second factor; the former one stops working."""
+def give_device(account: Account, *, by: Actor) -> TOTPDevice | None:
+    """A new authenticator for the second factor; the former one stops working.
+
+    None when a second administrator has to do the same first (see resets.admit): an account that decides has one.
+    """
     by.require(PERMISSION)
     _staff_only(account)
+    if TOTPDevice.objects.filter(user_id=account.id).exists() and not resets.admit(account, "device", by=by):
+        return None
     TOTPDevice.objects.filter(user_id=account.id).delete()
     device = TOTPDevice.objects.create(user_id=account.id, name="authenticator", confirmed=True)
     timeline.record("accounts.device_given", by=by, subject=account)
@@ -178,11 +184,16 @@ def first_password() -> str:
     return "-".join("".join(secrets.choice(LETTERS) for _n in range(4)) for _group in range(4))
 
 
-def renew_password(account: Account, *, by: Actor) -> str:
-    """A new first password for somebody who lost theirs; every sign-in of the account ends."""
+def renew_password(account: Account, *, by: Actor) -> str | None:
+    """A new first password for somebody who lost theirs; every sign-in of the account ends.
+
+    None when a second administrator has to do the same first (see resets.admit).
+    """
     by.require(PERMISSION)
     _not_oneself(account, by)
     _staff_only(account)
+    if account.last_login is not None and not resets.admit(account, "password", by=by):
+        return None
     password = first_password()
     account.set_password(password)
     account.must_change = True

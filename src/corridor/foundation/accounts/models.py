@@ -126,6 +126,28 @@ class Grant(Row):
         ]
 
 
+class Reset(Row):
+    """A new password or authenticator that an administrator made for somebody: asked, done (by a second one), told."""
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    what = models.CharField(max_length=10)
+    asked_by = models.UUIDField()
+    asked_at = models.DateTimeField(default=timezone.now)
+    done_by = models.UUIDField(null=True)
+    done_at = models.DateTimeField(null=True)
+    told_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(what__in=["password", "device"]), name="reset_what"),
+            models.CheckConstraint(
+                condition=Q(done_at__isnull=True, done_by__isnull=True, told_at__isnull=True)
+                | Q(done_at__isnull=False, done_by__isnull=False),
+                name="reset_done_by_whom",
+            ),
+        ]
+
+
 class SignInCode(Row):
     """A code sent to a worker: kept as a hash, five tries, ten minutes."""
 

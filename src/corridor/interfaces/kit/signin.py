@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.contrib import auth
+from django.contrib import auth, messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django_otp.oath import totp
 
-from corridor.foundation.accounts import limits, manage, signin
+from corridor.foundation.accounts import limits, manage, resets, signin
 from corridor.foundation.accounts.actors import actor_for
 from corridor.foundation.accounts.models import Account
 from corridor.foundation.database.context import SYSTEM, acting
@@ -23,6 +23,7 @@ from corridor.foundation.database.errors import Refused
 from corridor.foundation.outbox.deliver import send
 from corridor.rules.identity import normalise
 
+from . import formatting
 from .context import home_door
 from .held import release
 from .place import place_of
@@ -195,6 +196,7 @@ def _finish(request: HttpRequest, account: Account, *, second: bool = False) -> 
         return render(request, "kit/new_password.html", context)
     request.session.pop("must_change", None)
     request.session["complete"] = True
+    _tell_resets(request, account)
     held = release(carried["held"]) if carried["held"] else None
     if held is not None:
         return render(request, "kit/held.html", {"held": held})
@@ -202,6 +204,14 @@ def _finish(request: HttpRequest, account: Account, *, second: bool = False) -> 
     if not url_has_allowed_host_and_scheme(target, allowed_hosts=None):
         target = door_of(account)
     return HttpResponseRedirect(target)
+
+
+def _tell_resets(request: HttpRequest, account: Account) -> None:
+    with acting(actor_for(account), "be told of a new password"):
+        told = resets.take_untold(account)
+    for reset in told:
+        words = _("On %(day)s an administrator made a new password or authenticator for you. Did you ask for it?")
+        messages.warning(request, words % {"day": formatting.day(timezone.localtime(reset.done_at).date())})
 
 
 def door_of(account: Account) -> str:

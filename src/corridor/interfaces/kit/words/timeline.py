@@ -15,6 +15,7 @@ VERBS: dict[str, Any] = {
     "accounts.role_given": _("A role was given."),
     "accounts.role_ended": _("A role was ended."),
     "accounts.device_given": _("A new device for sign-in was given."),
+    "accounts.reset_asked": _("A new password or device was asked for; a second administrator confirms."),
     "accounts.password_renewed": _("A new first password was made."),
     "accounts.password_changed": _("The owner of the account chose a password."),
     "accounts.closed": _("The account was closed."),

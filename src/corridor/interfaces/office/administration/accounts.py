@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from corridor.foundation.accounts import manage
+from corridor.foundation.accounts import manage, resets
 from corridor.foundation.accounts.models import Account, Grant
 from corridor.foundation.accounts.roles import role as role_of
 from corridor.foundation.accounts.signin import totp_device
@@ -134,6 +134,7 @@ def _page(request: HttpRequest, account: Account, form: RoleForm, status: int = 
         "key": KeyForm(),
         "device": totp_device(account),
         "needs_device": needs_device,
+        "asked": [one for one in ("password", "device") if resets.open_ask(account, one)],
         "oneself": account.id == request.actor.id,
     }
     return render(request, "office/administration/account.html", context, status=status)
@@ -196,12 +197,20 @@ def password(request: HttpRequest, account_id: uuid.UUID) -> HttpResponse:
     shown: list[str] = []
 
     def effect(answers: dict[str, Any]) -> str:
-        shown.append(manage.renew_password(account, by=request.actor))
-        return "renewed"
+        if password := manage.renew_password(account, by=request.actor):
+            shown.append(password)
+        return "renewed" if password else "asked"
 
-    if sent(request, form, effect) and shown:
+    if (done := sent(request, form, effect)) and shown:
         return _handed_over(request, account, password=shown[0])
+    if done == "asked":
+        return _wait(request, account)
     return _told(request, account, form, lambda answers: "renewed", _("A new password was made already."))
+
+
+def _wait(request: HttpRequest, account: Account) -> HttpResponse:
+    messages.info(request, _("Asked for. This account decides: a second administrator presses the same button today."))
+    return redirect("office:administration-account", account_id=account.id)
 
 
 def device(request: HttpRequest, account_id: uuid.UUID) -> HttpResponse:
@@ -210,9 +219,12 @@ def device(request: HttpRequest, account_id: uuid.UUID) -> HttpResponse:
     made: list[str] = []
 
     def effect(answers: dict[str, Any]) -> str:
-        made.append(str(manage.give_device(account, by=request.actor).config_url))
-        return "given"
+        if device := manage.give_device(account, by=request.actor):
+            made.append(str(device.config_url))
+        return "given" if device else "asked"
 
-    if sent(request, form, effect) and made:
+    if (done := sent(request, form, effect)) and made:
         return _handed_over(request, account, address=made[0], qr=qr_svg(made[0]))
+    if done == "asked":
+        return _wait(request, account)
     return _told(request, account, form, lambda answers: "given", _("An authenticator was made already."))

@@ -1,0 +1,64 @@
+"""Resetting what opens another's account: the owner is told, and of a powerful account two administrators do it.
+
+An administrator who could do it alone and unseen would be whoever they wish.
+"""
+
+from datetime import timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from corridor.foundation.audit import timeline
+from corridor.foundation.database.context import Actor
+from corridor.foundation.events import publish
+
+from .events import AccessReset
+from .models import Account, Grant, Reset
+from .roles import role, roles_with
+
+ASKED_HOURS = 24
+ROLE_DAYS = 7
+"""A role that ended so lately counts still: nobody ends it, resets the account, and gives it back."""
+
+
+def admit(account: Account, what: str, *, by: Actor) -> bool:
+    """Whether the reset is done now; False when it was only asked for, and a second administrator has to do the same.
+
+    `what` is "password" or "device". The owner is told when it is done, by message and at the next sign-in.
+    """
+    Account.objects.select_for_update().get(id=account.id)  # two who ask at once come one after the other
+    now = timezone.now()
+    asked = open_ask(account, what)
+    if by.kind != "system" and _needs_two(account) and (asked is None or asked.asked_by == by.id):
+        if asked is None:
+            Reset.objects.create(account=account, what=what, asked_by=by.id)
+            timeline.record("accounts.reset_asked", by=by, subject=account, what=what)
+        return False
+    reset = asked or Reset(account=account, what=what, asked_by=by.id)
+    reset.done_by, reset.done_at = by.id, now
+    reset.save()
+    publish(AccessReset(account.id, account.language, what))
+    return True
+
+
+def open_ask(account: Account, what: str) -> Reset | None:
+    """The reset that one administrator asked for within the last day and no second one has done."""
+    since = timezone.now() - timedelta(hours=ASKED_HOURS)
+    return Reset.objects.filter(account=account, what=what, done_at__isnull=True, asked_at__gt=since).first()
+
+
+def take_untold(account: Account) -> list[Reset]:
+    """Resets that the owner has not been told of at sign-in, oldest first; they count as told from now on."""
+    found = list(Reset.objects.filter(account=account, done_at__isnull=False, told_at__isnull=True).order_by("done_at"))
+    Reset.objects.filter(id__in=[one.id for one in found]).update(told_at=timezone.now())
+    return found
+
+
+def _needs_two(account: Account) -> bool:
+    """Whether a role of the account decides or administers, and two others are there who could do it together."""
+    since = timezone.now() - timedelta(days=ROLE_DAYS)
+    held = Grant.objects.filter(Q(until__isnull=True) | Q(until__gt=since), account=account)
+    if not any(role(code).totp for code in held.values_list("role", flat=True)):
+        return False
+    others = Grant.objects.live().filter(role__in=roles_with("office.accounts"), account__is_active=True)
+    return others.exclude(account=account).values("account").distinct().count() >= 2
