@@ -15,7 +15,7 @@ from corridor.rules.matching.engine.accepting import workers_propose
 from corridor.rules.matching.engine.claims import Claimants, claimants
 from corridor.rules.matching.engine.columns import NONE, Array, Orders
 from corridor.rules.matching.engine.index import Index
-from corridor.rules.matching.engine.proposing import FREE, orders_propose
+from corridor.rules.matching.engine.proposing import ABSENT, FREE, orders_propose
 from corridor.rules.matching.engine.residual import by_worker, search
 from corridor.rules.matching.engine.words import intervals
 
@@ -63,13 +63,17 @@ def quiet(step: str) -> None:
     """Report nothing."""
 
 
-def run(index: Index, wanted: Demand, progress: Progress = quiet) -> Outcome:
+def run(index: Index, wanted: Demand, progress: Progress = quiet, present: Array | None = None) -> Outcome:
     """Return the worker-optimal stable result. `progress` is told each step, and may raise to cancel.
+
+    `present`: (W,) bool, who takes part; everybody when None.
 
     Raises RoundUnsound when a check fails: a phantom was placed, or the two phases place different workers.
     """
     orders, own = wanted.orders, wanted.claimants
     current = np.full(len(index.workers), FREE, np.int32)
+    if present is not None:
+        current[~present] = ABSENT
     progress("orders propose")
     where = np.empty(len(index.workers), np.int32)
     filled, at, claim_at = orders_propose(
@@ -78,7 +82,7 @@ def run(index: Index, wanted: Demand, progress: Progress = quiet) -> Outcome:
         wanted.group_of, wanted.groups, current, where,
     )  # fmt: skip
     progress("what is left")
-    placed = np.flatnonzero(current != FREE)
+    placed = np.flatnonzero((current != FREE) & (current != ABSENT))
     rest = _left(index, wanted, current, where, placed, at, claim_at)
     progress("workers propose")
     return _improve(wanted, placed, filled, rest, len(index.workers))

@@ -15,6 +15,7 @@ from corridor.rules.matching.engine.words import GUARDS, LANES, RANK
 SHIFT = 27  # a key is liking << SHIFT | order, in 31 bits
 ORDER = (1 << SHIFT) - 1
 FREE = (1 << 31) - 1  # a worker's key while nobody has asked: worse than every order
+ABSENT = -1  # better than every order: who takes no part accepts nothing
 
 
 @kernel
