@@ -105,7 +105,7 @@ def _buckets(orders: Orders, easiest: Array) -> tuple[Array, Array, Array]:
     kind = (orders.occupation.astype(np.int64) << 16) | (orders.destination.astype(np.int64) << 8) | orders.language
     line = np.lexsort((easiest, kind))
     known, starts = np.unique(kind[line], return_index=True)
-    table = np.full((65536, 256), -1, np.int32)
+    table = np.full((int(orders.occupation.max(initial=0)) + 1, 256), -1, np.int32)
     for b in range(len(known) - 1, -1, -1):
         table[known[b] >> 16, (known[b] >> 8) & 255] = b  # the first language of this work; others follow it
     return table, np.append(starts, len(orders)).astype(np.int64), line
@@ -215,8 +215,10 @@ def _envy(  # type: ignore[no-untyped-def]
                 if d == 0xFF or np.int64(r) > mine >> 33:
                     break
                 for k in range(occupations.shape[1]):
+                    if occupations[w, k] >= table.shape[0]:
+                        continue
                     b = table[occupations[w, k], d]
-                    if b < 0 or occupations[w, k] == 0xFFFF:
+                    if b < 0:
                         continue
                     while b < starts.size - 1:
                         x = starts[b]

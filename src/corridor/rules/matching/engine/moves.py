@@ -84,8 +84,8 @@ def standing_at(  # type: ignore[no-untyped-def]
     total = points_of(m, v, s, own_points[w], register)
     c = claim_of(w, employer[j], by_worker, claim_first, claim_employer)
     if c < 0:
-        return rank_key(0, total, w), (rank * 2 + 1) << 32 | j
-    return rank_key(claim_tier[c], total + np.int64(claim_points[c]), w), (rank * 2) << 32 | j
+        return rank_key(0, total, w), np.int64(rank * 2 + 1) << 32 | np.int64(j)
+    return rank_key(claim_tier[c], total + np.int64(claim_points[c]), w), np.int64(rank * 2) << 32 | np.int64(j)
 
 
 @kernel
