@@ -1,7 +1,7 @@
 """A made-up market of any size, the same for every seed: skewed occupations, destinations, languages and orders.
 
-Shapes as in published programmes: few occupations and destinations take most of the wishes, one worker in seven has worked
-for an employer before, posts are a tenth of the workers. Nobody in it is real.
+Shapes as in published programmes: few occupations and destinations take most of the wishes, one worker in seven has
+worked for an employer before, posts are a tenth of the workers. Nobody in it is real.
 """
 
 from __future__ import annotations
@@ -36,14 +36,15 @@ def _draw(rng: np.random.Generator, upto: Array, size: int | tuple[int, ...]) ->
 
 
 def workers(count: int, *, seed: int = 2027, sector: bool = False) -> Workers:
-    """Return `count` workers in drawn order. `sector`: 12 occupations and 4 destinations, as a seasonal programme has."""
+    """Return `count` workers in drawn order. `sector`: 12 occupations and 4 destinations, as a seasonal programme
+    has."""
     rng = np.random.default_rng(seed)
     kinds, places = (12, 4) if sector else (OCCUPATIONS, DESTINATIONS)
     skills = _draw(rng, np.cumsum([0.45, 0.30, 0.17, 0.08]), count) + 1
     occupations = np.full((count, 4), NO_OCCUPATION, np.uint16)
     main = _draw(rng, _skewed(kinds, 1.0), count)
     for k in range(4):
-        near = (main + (rng.integers(1, 3, count) + 2 * (k - 1) if sector else rng.integers(1, 8, count) + 8 * (k - 1)))
+        near = main + (rng.integers(1, 3, count) + 2 * (k - 1) if sector else rng.integers(1, 8, count) + 8 * (k - 1))
         occupations[:, k] = np.where(skills > k, (near if k else main) % kinds, NO_OCCUPATION)
         for other in range(k):
             occupations[occupations[:, other] == occupations[:, k], k] = NO_OCCUPATION
@@ -116,13 +117,14 @@ def orders(count: int, posts: int, *, seed: int = 4049, sector: bool = False, ru
         family[:] = -1
     first_group, kept, cap = _quotas(number, family, rule)
     oldest = rng.choice([40, 45, 50, 60], count)
+    least = np.where(rng.random(count) < 0.55, _draw(rng, np.cumsum([0.4, 0.35, 0.2, 0.05]), count) + 1, 0)
     return Orders(
         wanted[_draw(rng, _skewed(kinds, 0.9), count)].astype(np.uint16), destination.astype(np.uint8),
         rng.integers(1, EMPLOYERS + 1, count).astype(np.uint32), number,
         (12 * _draw(rng, np.cumsum([0.35, 0.2, 0.2, 0.12, 0.08, 0.05]), count)).astype(np.uint16),
         _draw(rng, np.cumsum([0.55, 0.25, 0.15, 0.05]), count).astype(np.uint8),
         (destination % SPOKEN).astype(np.uint8),
-        np.where(rng.random(count) < 0.55, _draw(rng, np.cumsum([0.4, 0.35, 0.2, 0.05]), count) + 1, 0).astype(np.uint8),
+        least.astype(np.uint8),
         start.astype(np.uint16), (start + rng.choice([90, 180, 270, 365], count)).astype(np.uint16),
         (start - oldest * 365).astype(np.uint16), (start - 18 * 365).astype(np.uint16), family, first_group, kept, cap,
     )  # fmt: skip
@@ -136,5 +138,7 @@ def _quotas(posts: Array, family: Array, rule: str) -> tuple[Array, Array, Array
     if rule == "cap":
         return first, np.zeros(len(of), np.int32), np.ceil(posts[of] * share).astype(np.int32)
     within = np.arange(len(of)) - first[of]
-    kept = np.where(family[of] == 0, np.where(within == 1, posts[of] * 0.4, 0), np.where(within > 35, posts[of] / 20, 0))
+    kept = np.where(
+        family[of] == 0, np.where(within == 1, posts[of] * 0.4, 0), np.where(within > 35, posts[of] / 20, 0)
+    )
     return first, kept.astype(np.int32), posts[of].astype(np.int32)

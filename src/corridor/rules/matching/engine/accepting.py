@@ -1,8 +1,11 @@
-"""Phase 2: workers propose, each down their own list; an order keeps those whom it would choose (Gale and Shapley 1962).
+# mypy: allow-untyped-defs
+"""Phase 2: workers propose, each down their own list; an order keeps those whom it would choose (Gale and Shapley
+1962).
 
-Choice of an order with posts kept or capped by one family of groups: kept posts to the best of their group, the rest by rank
-below the cap (Hafalir, Yenmez and Yildirim 2013; Echenique and Yenmez 2015). One family, or nested ones, keeps choice
-substitutable, so that a stable result exists and workers gain nothing by a false ranking (Hatfield and Milgrom 2005).
+Choice of an order with posts kept or capped by one family of groups: kept posts to the best of their group, the rest
+by rank below the cap (Hafalir, Yenmez and Yildirim 2013; Echenique and Yenmez 2015). One family, or nested ones,
+keeps choice substitutable, so that a stable result exists and workers gain nothing by a false ranking (Hatfield and
+Milgrom 2005).
 """
 
 from __future__ import annotations
@@ -13,7 +16,7 @@ from corridor.rules.matching.engine.jit import kernel
 
 
 @kernel
-def take(j, w, place, posts, seat, count, seat_worker, seat_place):  # type: ignore[no-untyped-def]
+def take(j, w, place, posts, seat, count, seat_worker, seat_place):
     """Order without groups: take the worker in; return who is let go or -1. A heap, the weakest on top."""
     a, n = seat[j], count[j]
     if n < posts[j]:
@@ -46,9 +49,7 @@ def take(j, w, place, posts, seat, count, seat_worker, seat_place):  # type: ign
 
 
 @kernel
-def take_by_group(  # type: ignore[no-untyped-def]
-    j, w, place, g, posts, seat, count, seat_worker, seat_place, seat_group, g0, kept, cap, held
-):
+def take_by_group(j, w, place, g, posts, seat, count, seat_worker, seat_place, seat_group, g0, kept, cap, held):
     """Order with groups: take the worker in; return who is let go or -1."""
     a, n = seat[j], np.int64(count[j])
     over_cap = held[g0 + g] + 1 > cap[g0 + g]
@@ -80,9 +81,7 @@ def take_by_group(  # type: ignore[no-untyped-def]
 
 
 @kernel
-def workers_propose(  # type: ignore[no-untyped-def]
-    first, order, place, group_of_row, posts, family_of, group_at, group_kept, group_cap, group_of
-):
+def workers_propose(first, order, place, group_of_row, posts, family_of, group_at, group_kept, group_cap, group_of):
     """Return (rows,) int32, the order that each row obtained, -1 for none.
 
     `group_of_row` (rows,) int64: index of the worker for `group_of`, or -1 - group for a phantom.

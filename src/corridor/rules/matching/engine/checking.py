@@ -1,8 +1,10 @@
-"""A second opinion on a result, from the columns alone: it reads neither the index nor the words, and shares no rule with them.
+# mypy: allow-untyped-defs
+"""A second opinion on a result, from the columns alone: it reads neither the index nor the words, and shares no rule
+with them.
 
-For every order and group it finds the weakest whom a newcomer could displace; then it asks of every worker whether an order
-that they like better would have had to take them (a blocking pair). Orders of one kind of work are read from the easiest to
-enter on, so that a worker stops at the first that is out of reach.
+For every order and group it finds the weakest whom a newcomer could displace; then it asks of every worker whether an
+order that they like better would have had to take them (a blocking pair). Orders of one kind of work are read from
+the easiest to enter on, so that a worker stops at the first that is out of reach.
 """
 
 from __future__ import annotations
@@ -21,7 +23,8 @@ PIECES = 64
 
 @dataclass(frozen=True)
 class Findings:
-    """Faults of a result; all zero means sound. `blocking` counts pairs of a worker and an order that would prefer each other."""
+    """Faults of a result; all zero means sound. `blocking` counts pairs of a worker and an order that would prefer
+    each other."""
 
     ineligible: int
     above_posts: int
@@ -47,8 +50,8 @@ def check_result(workers: Workers, orders: Orders, register: Register, result: A
     offset = np.cumsum(groups) - groups
     kept, cap = _quotas(orders, groups, offset)
     claim_first = np.searchsorted(workers.claims.employer, np.arange(int(orders.employer.max(initial=0)) + 2))
-    standing, liking = _standing(*_worker_columns(workers), *_order_columns(orders), register_array(register), claim_first,
-                                 *_claim_columns(workers), result)  # fmt: skip
+    standing, liking = _standing(*_worker_columns(workers), *_order_columns(orders), register_array(register),
+    claim_first, *_claim_columns(workers), result)  # fmt: skip
     threshold, over = _thresholds(
         np.argsort(mine, kind="stable"), placed, np.concatenate([[0], np.cumsum(filled)]), standing, of,
         orders.family, groups, offset, kept, cap, orders.posts,
@@ -56,12 +59,12 @@ def check_result(workers: Workers, orders: Orders, register: Register, result: A
     easiest = np.minimum.reduceat(threshold, offset) if n else np.zeros(0, np.int64)
     bucket, starts, line = _buckets(orders, easiest)
     blocking = _envy(
-        *_worker_columns(workers), *(column[line] for column in _order_columns(orders)), register_array(register), bucket,
-        starts, easiest[line], orders.family[line], offset[line], threshold, of, line, liking,
+        *_worker_columns(workers), *(column[line] for column in _order_columns(orders)), register_array(register),
+        bucket, starts, easiest[line], orders.family[line], offset[line], threshold, of, line, liking,
     )  # fmt: skip
     by_claim = _claim_envy(
-        *_worker_columns(workers), *_order_columns(orders), register_array(register), claim_first, *_claim_columns(workers),
-        orders.family, offset, threshold, of, liking,
+        *_worker_columns(workers), *_order_columns(orders), register_array(register), claim_first,
+        *_claim_columns(workers), orders.family, offset, threshold, of, liking,
     )  # fmt: skip
     return Findings(
         int((standing[placed] < 0).sum()), int((filled > orders.posts).sum()), int(over), int(blocking + by_claim)
@@ -112,7 +115,25 @@ def _buckets(orders: Orders, easiest: Array) -> tuple[Array, Array, Array]:
 
 
 @kernel
-def _eligible(w, k, r, j, months, level, spoken, born, free_from, document_until, o_months, o_level, o_spoken, start, end, born_from, born_until):  # type: ignore[no-untyped-def]  # noqa: E501
+def _eligible(
+    w,
+    k,
+    r,
+    j,
+    months,
+    level,
+    spoken,
+    born,
+    free_from,
+    document_until,
+    o_months,
+    o_level,
+    o_spoken,
+    start,
+    end,
+    born_from,
+    born_until,
+):
     return (
         months[w, k] >= o_months[j] and level[w, k] >= o_level[j] and spoken >= o_spoken[j]
         and free_from[w] <= start[j] and document_until[w] >= end[j] and born_from[j] <= born[w] <= born_until[j]
@@ -120,7 +141,7 @@ def _eligible(w, k, r, j, months, level, spoken, born, free_from, document_until
 
 
 @kernel
-def _total(w, k, months, level, spoken, own, register):  # type: ignore[no-untyped-def]
+def _total(w, k, months, level, spoken, own, register):
     total = np.int64(own[w])
     total += register[0, 0] * min(np.int64(months[w, k]), register[0, 1]) // register[0, 1]
     total += register[1, 0] * min(np.int64(level[w, k]), register[1, 1]) // register[1, 1]
@@ -128,12 +149,12 @@ def _total(w, k, months, level, spoken, own, register):  # type: ignore[no-untyp
 
 
 @kernel
-def _key(tier, points, w):  # type: ignore[no-untyped-def]
+def _key(tier, points, w):
     return np.int64(tier) << 56 | np.int64(points) << 32 | (0xFFFFFFFF - np.int64(w))
 
 
 @kernel
-def _find(row, value):  # type: ignore[no-untyped-def]
+def _find(row, value):
     found = -1
     for x in range(row.size):
         if row[x] == value:
@@ -142,7 +163,7 @@ def _find(row, value):  # type: ignore[no-untyped-def]
 
 
 @parallel
-def _standing(  # type: ignore[no-untyped-def]
+def _standing(
     occupations, months, level, languages, destinations, born, free_from, document_until, own,
     occupation, destination, language, o_months, o_level, o_spoken, start, end, born_from, born_until, employer,
     register, claim_first, claim_worker, claim_tier, claim_points, result,
@@ -157,7 +178,29 @@ def _standing(  # type: ignore[no-untyped-def]
             continue
         k, r = _find(occupations[w], occupation[j]), _find(destinations[w], destination[j])
         spoken = (languages[w] // (8 ** np.int64(language[j]))) % 8
-        if k < 0 or r < 0 or not _eligible(w, k, r, j, months, level, spoken, born, free_from, document_until, o_months, o_level, o_spoken, start, end, born_from, born_until):  # noqa: E501
+        if (
+            k < 0
+            or r < 0
+            or not _eligible(
+                w,
+                k,
+                r,
+                j,
+                months,
+                level,
+                spoken,
+                born,
+                free_from,
+                document_until,
+                o_months,
+                o_level,
+                o_spoken,
+                start,
+                end,
+                born_from,
+                born_until,
+            )
+        ):
             continue
         tier, bonus, former = 0, 0, 1
         for c in range(claim_first[employer[j]], claim_first[employer[j] + 1]):
@@ -169,7 +212,7 @@ def _standing(  # type: ignore[no-untyped-def]
 
 
 @kernel
-def _thresholds(sequence, placed, first, standing, of, family, groups, offset, kept, cap, posts):  # type: ignore[no-untyped-def]
+def _thresholds(sequence, placed, first, standing, of, family, groups, offset, kept, cap, posts):
     """For each order and group the key that a newcomer must exceed, and the number of groups above their cap."""
     threshold = np.empty(kept.size, np.int64)
     over = 0
@@ -199,7 +242,7 @@ def _thresholds(sequence, placed, first, standing, of, family, groups, offset, k
 
 
 @parallel
-def _envy(  # type: ignore[no-untyped-def]
+def _envy(
     occupations, months, level, languages, destinations, born, free_from, document_until, own,
     occupation, destination, language, o_months, o_level, o_spoken, start, end, born_from, born_until, employer,
     register, table, starts, easiest, family, offset, threshold, of, line, liking,
@@ -227,7 +270,25 @@ def _envy(  # type: ignore[no-untyped-def]
                         spoken = (languages[w] // (8 ** np.int64(language[x]))) % 8
                         key = _key(0, _total(w, k, months, level, spoken, own, register), w)
                         while x < starts[b + 1] and easiest[x] < key:
-                            if _eligible(w, k, r, x, months, level, spoken, born, free_from, document_until, o_months, o_level, o_spoken, start, end, born_from, born_until):  # noqa: E501
+                            if _eligible(
+                                w,
+                                k,
+                                r,
+                                x,
+                                months,
+                                level,
+                                spoken,
+                                born,
+                                free_from,
+                                document_until,
+                                o_months,
+                                o_level,
+                                o_spoken,
+                                start,
+                                end,
+                                born_from,
+                                born_until,
+                            ):
                                 g = np.int64(of[family[x], w]) if family[x] >= 0 else 0
                                 wish = (np.int64(r) * 2 + 1) << 32 | np.int64(line[x])
                                 if wish < mine and threshold[offset[x] + g] < key:
@@ -238,7 +299,7 @@ def _envy(  # type: ignore[no-untyped-def]
 
 
 @kernel
-def _claim_envy(  # type: ignore[no-untyped-def]
+def _claim_envy(
     occupations, months, level, languages, destinations, born, free_from, document_until, own,
     occupation, destination, language, o_months, o_level, o_spoken, start, end, born_from, born_until, employer,
     register, claim_first, claim_worker, claim_tier, claim_points, family, offset, threshold, of, liking,
@@ -252,7 +313,25 @@ def _claim_envy(  # type: ignore[no-untyped-def]
             if k < 0 or r < 0 or (np.int64(r) * 2) << 32 | np.int64(j) >= liking[w]:
                 continue
             spoken = (languages[w] // (8 ** np.int64(language[j]))) % 8
-            if not _eligible(w, k, r, j, months, level, spoken, born, free_from, document_until, o_months, o_level, o_spoken, start, end, born_from, born_until):  # noqa: E501
+            if not _eligible(
+                w,
+                k,
+                r,
+                j,
+                months,
+                level,
+                spoken,
+                born,
+                free_from,
+                document_until,
+                o_months,
+                o_level,
+                o_spoken,
+                start,
+                end,
+                born_from,
+                born_until,
+            ):
                 continue
             key = _key(claim_tier[c], _total(w, k, months, level, spoken, own, register) + claim_points[c], w)
             g = np.int64(of[family[j], w]) if family[j] >= 0 else 0

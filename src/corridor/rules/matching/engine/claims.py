@@ -1,3 +1,4 @@
+# mypy: allow-untyped-defs
 """Who has a claim on an order's own employer, and before which posting of the block each of them stands."""
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ def claimants(index: Index, orders: Orders, blocks: Array, low: Array, high: Arr
 
 
 @kernel
-def posting_of(w, occupation, destination, language, occupations, months, level, languages, destinations):  # type: ignore[no-untyped-def]
+def posting_of(w, occupation, destination, language, occupations, months, level, languages, destinations):
     """(months, level, language level, rank) of a worker in one occupation and place; rank -1 where there is none."""
     slot, rank = -1, -1
     for k in range(occupations.shape[1]):
@@ -69,7 +70,7 @@ def posting_of(w, occupation, destination, language, occupations, months, level,
 
 
 @kernel
-def before(first, worker, points, block, own, w):  # type: ignore[no-untyped-def]
+def before(first, worker, points, block, own, w):
     """Index of the first posting of the block that stands behind (own points, worker w)."""
     a, e = first[block], first[block + 1]
     while a < e:
@@ -82,7 +83,7 @@ def before(first, worker, points, block, own, w):  # type: ignore[no-untyped-def
 
 
 @parallel
-def _gather(  # type: ignore[no-untyped-def]
+def _gather(
     occupation, destination, language, blocks, low, high, begin, until, room, claim_worker, claim_tier, claim_points,
     occupations, months, level, languages, destinations, born, free_from, document_until, own_points,
     register, origin, first, posting_worker, posting_points, worker, place, key, word,

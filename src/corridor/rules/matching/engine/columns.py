@@ -1,8 +1,9 @@
 """The columns of a nation's round: workers, orders and rights as arrays of fixed width.
 
-An index is a worker or an order throughout. **Workers stand in the order of the draw**: of two with equal points the smaller
-index goes first, so that no lot needs a column of its own (`in_drawn_order`). **Orders stand as workers like them**: of two
-in the same destination the smaller index is preferred (by published terms: pay first). Days count from 1 January 1900.
+An index is a worker or an order throughout. **Workers stand in the order of the draw**: of two with equal points the
+smaller index goes first, so that no lot needs a column of its own (`in_drawn_order`). **Orders stand as workers like
+them**: of two in the same destination the smaller index is preferred (by published terms: pay first). Days count from
+1 January 1900.
 """
 
 from __future__ import annotations
@@ -142,7 +143,8 @@ COMPONENTS = ("months", "level", "language", "own", "employer")
 
 
 def in_drawn_order(workers: Workers, lot: Array) -> tuple[Workers, Array]:
-    """Return the workers permuted so that lot 0 comes first, and for each new index the old one. `lot`: a permutation."""
+    """Return the workers permuted so that lot 0 comes first, and for each new index the old one. `lot`: a
+    permutation."""
     old = np.empty(len(workers), np.uint32)
     old[lot] = np.arange(len(workers), dtype=np.uint32)
     claims = workers.claims

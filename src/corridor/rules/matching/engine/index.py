@@ -1,8 +1,9 @@
+# mypy: allow-untyped-defs
 """The index: for each occupation and place, who may be asked, best first.
 
-A place is a destination with one language. A posting takes 14 bytes: worker, points, and the word of `words`. A block holds the
-postings of one occupation and one place, sorted by points and then by the draw; since no point depends on the order, all
-orders of a block rank its workers alike, but for claims on their own employer (`claims`).
+A place is a destination with one language. A posting takes 14 bytes: worker, points, and the word of `words`. A block
+holds the postings of one occupation and one place, sorted by points and then by the draw; since no point depends on
+the order, all orders of a block rank its workers alike, but for claims on their own employer (`claims`).
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ CHUNKS = 8  # pieces of the workers that are counted and laid out independently
 
 @dataclass(frozen=True)
 class Index:
-    """`first`: (B + 1,) int64, the postings of block b are first[b]:first[b + 1]. Block = occupation * places + place."""
+    """`first`: (B + 1,) int64, the postings of block b are first[b]:first[b + 1]. Block = occupation * places +
+    place."""
 
     workers: Workers
     register: Register
@@ -92,7 +94,7 @@ def build(workers: Workers, orders: Orders, register: Register, *, origin: int |
 
 
 @kernel
-def points_of(months, level, language, own, register):  # type: ignore[no-untyped-def]
+def points_of(months, level, language, own, register):
     """Points that no order changes: the register's criteria in proportion, rounded down, and the worker's own."""
     total = np.int64(own)
     total += register[0] * min(np.int64(months), register[1]) // register[1]
@@ -102,7 +104,7 @@ def points_of(months, level, language, own, register):  # type: ignore[no-untype
 
 
 @parallel
-def _count(occupations, destinations, first_place, shape):  # type: ignore[no-untyped-def]
+def _count(occupations, destinations, first_place, shape):
     n = occupations.shape[0]
     counts = np.zeros((CHUNKS, shape[0] * shape[1]), np.int64)
     for chunk in each(CHUNKS):
@@ -120,7 +122,7 @@ def _count(occupations, destinations, first_place, shape):  # type: ignore[no-un
 
 
 @parallel
-def _fill(  # type: ignore[no-untyped-def]
+def _fill(
     occupations, months, level, languages, destinations, born, free_from, document_until, own_points, claimed,
     first_place, place_language, shape, register, origin, starts, worker, points, word,
 ):  # fmt: skip
@@ -148,7 +150,7 @@ def _fill(  # type: ignore[no-untyped-def]
 
 
 @parallel
-def _sort(first, worker, points, word):  # type: ignore[no-untyped-def]
+def _sort(first, worker, points, word):
     """Each block by points, highest first; a stable sort, so that the draw decides among equals."""
     for b in each(first.size - 1):
         a, n = first[b], first[b + 1] - first[b]
@@ -157,7 +159,7 @@ def _sort(first, worker, points, word):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def _sort_block(worker, points, word):  # type: ignore[no-untyped-def]
+def _sort_block(worker, points, word):
     n = worker.size
     order = np.empty(n, np.int32)
     if n <= 32:
@@ -172,8 +174,8 @@ def _sort_block(worker, points, word):  # type: ignore[no-untyped-def]
         seen = np.zeros(129, np.int64)
         for x in range(n):
             seen[((FULL - np.int64(points[x])) & 127) + 1] += 1
-        for v in range(128):
-            seen[v + 1] += seen[v]
+        for u in range(128):
+            seen[u + 1] += seen[u]
         for x in range(n):
             v = (FULL - np.int64(points[x])) & 127
             half[seen[v]] = x
@@ -181,8 +183,8 @@ def _sort_block(worker, points, word):  # type: ignore[no-untyped-def]
         seen[:] = 0
         for x in range(n):
             seen[((FULL - np.int64(points[x])) >> 7) + 1] += 1
-        for v in range(128):
-            seen[v + 1] += seen[v]
+        for u in range(128):
+            seen[u + 1] += seen[u]
         for x in range(n):
             v = (FULL - np.int64(points[half[x]])) >> 7
             order[seen[v]] = half[x]

@@ -1,22 +1,28 @@
-"""Kernels: compiled by Numba where it is installed, plain Python where it is not. Both give the same answers."""
+"""Kernels: compiled by Numba where it is installed, plain Python where it is not. Both give the same answers.
+
+Numba infers the types of a kernel from its first call, and refuses what does not fit; modules with kernels say
+`allow-untyped-defs` for that reason. A kernel takes its arrays one by one: handing on tuples of arrays costs more
+than the work.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
-F = TypeVar("F", bound=Callable[..., Any])
+Kernel = Callable[..., Any]
+each: Any
 
 try:
     import numba
 except ImportError:  # pragma: no cover - the plain path is tried in a process of its own
     COMPILED = False
 
-    def kernel(function: F) -> F:
+    def kernel(function: Kernel) -> Kernel:
         """Leave the function as it is."""
         return function
 
-    def parallel(function: F) -> F:
+    def parallel(function: Kernel) -> Kernel:
         """Leave the function as it is."""
         return function
 
@@ -29,23 +35,24 @@ except ImportError:  # pragma: no cover - the plain path is tried in a process o
 else:
     COMPILED = True
 
-    def kernel(function: F) -> F:
+    def kernel(function: Kernel) -> Kernel:
         """Compile for one thread; the machine code is kept on disk."""
-        compiled: F = numba.njit(cache=True, nogil=True)(function)
+        compiled: Kernel = numba.njit(cache=True, nogil=True)(function)
         return compiled
 
-    def parallel(function: F) -> F:
+    def parallel(function: Kernel) -> Kernel:
         """Compile so that loops over `each` are shared among threads."""
-        compiled: F = numba.njit(cache=True, nogil=True, parallel=True)(function)
+        compiled: Kernel = numba.njit(cache=True, nogil=True, parallel=True)(function)
         return compiled
 
-    def inlined(function: F) -> F:
+    def inlined(function: Kernel) -> Kernel:
         """Put the function into its callers: passing many arrays to it would cost more than its work."""
-        compiled: F = numba.njit(inline="always")(function)
+        compiled: Kernel = numba.njit(inline="always")(function)
         return compiled
 
     each = numba.prange
+    LIMIT: int = numba.get_num_threads()
 
     def use_threads(count: int) -> None:
         """Let parallel kernels use `count` threads (at most those that the machine has)."""
-        numba.set_num_threads(max(1, min(count, numba.config.NUMBA_NUM_THREADS)))
+        numba.set_num_threads(max(1, min(count, LIMIT)))

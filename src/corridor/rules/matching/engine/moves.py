@@ -1,4 +1,6 @@
-"""The steps of `standing`: a worker proposes on, an order fills a vacancy. Keys are tier, points and draw, greater first."""
+# mypy: allow-untyped-defs
+"""The steps of `standing`: a worker proposes on, an order fills a vacancy. Keys are tier, points and draw, greater
+first."""
 
 from __future__ import annotations
 
@@ -15,13 +17,13 @@ LAST = 1 << 60
 
 
 @kernel
-def rank_key(tier, points, worker):  # type: ignore[no-untyped-def]
+def rank_key(tier, points, worker):
     """Greater goes first."""
     return np.int64(tier) << 56 | np.int64(points) << 32 | (0xFFFFFFFF - np.int64(worker))
 
 
 @kernel
-def claim_of(w, employer, by_worker, claim_first, claim_employer):  # type: ignore[no-untyped-def]
+def claim_of(w, employer, by_worker, claim_first, claim_employer):
     """The row of a worker's claim on an employer, -1 for none."""
     for x in range(claim_first[w], claim_first[w + 1]):
         if claim_employer[by_worker[x]] == employer:
@@ -30,7 +32,7 @@ def claim_of(w, employer, by_worker, claim_first, claim_employer):  # type: igno
 
 
 @kernel
-def unseat(j, x, seat, seat_worker, seat_key, count):  # type: ignore[no-untyped-def]
+def unseat(j, x, seat, seat_worker, seat_key, count):
     """Take seat number x of an order away; the last one takes its place."""
     last = seat[j] + count[j] - 1
     seat_worker[x], seat_key[x] = seat_worker[last], seat_key[last]
@@ -38,7 +40,7 @@ def unseat(j, x, seat, seat_worker, seat_key, count):  # type: ignore[no-untyped
 
 
 @kernel
-def displaceable(j, key, g, posts, seat, seat_worker, seat_key, count, group_held, family, g0, kept, cap, group_of):  # type: ignore[no-untyped-def]
+def displaceable(j, key, g, posts, seat, seat_worker, seat_key, count, group_held, family, g0, kept, cap, group_of):
     """Who would have to go for a newcomer: a seat, -1 for nobody (there is room), -2 when the newcomer is refused."""
     f, a, n = family[j], seat[j], count[j]
     if posts[j] == 0:
@@ -70,7 +72,7 @@ def displaceable(j, key, g, posts, seat, seat_worker, seat_key, count, group_hel
 
 
 @kernel
-def standing_at(  # type: ignore[no-untyped-def]
+def standing_at(
     w, j, occupations, months, level, languages, destinations, born, free_from, document_until, own_points, register,
     origin, by_worker, claim_first, claim_employer, claim_tier, claim_points, occupation, destination, language,
     employer, low, high,
@@ -80,7 +82,7 @@ def standing_at(  # type: ignore[no-untyped-def]
         w, occupation[j], destination[j], language[j], occupations, months, level, languages, destinations
     )
     if rank < 0 or not fits(lanes(m, v, s, free_from[w], document_until[w], born[w], origin), low[j], high[j]):
-        return -1, 0
+        return np.int64(-1), np.int64(0)
     total = points_of(m, v, s, own_points[w], register)
     c = claim_of(w, employer[j], by_worker, claim_first, claim_employer)
     if c < 0:
@@ -89,7 +91,7 @@ def standing_at(  # type: ignore[no-untyped-def]
 
 
 @kernel
-def seat_all(  # type: ignore[no-untyped-def]
+def seat_all(
     order, present, posts, seat, seat_worker, seat_key, count, group_held, occupations, months, level, languages,
     destinations, born, free_from, document_until, own_points, register, origin, place_of, place_language, by_block,
     block_first, by_employer, employers, by_worker, claim_first, claim_employer, claim_tier, claim_points,
@@ -113,7 +115,7 @@ def seat_all(  # type: ignore[no-untyped-def]
 
 
 @kernel
-def let_out(  # type: ignore[no-untyped-def]
+def let_out(
     w,
     order, present, posts, seat, seat_worker, seat_key, count, group_held, occupations, months, level, languages,
     destinations, born, free_from, document_until, own_points, register, origin, place_of, place_language, by_block,
@@ -132,15 +134,16 @@ def let_out(  # type: ignore[no-untyped-def]
 
 
 @kernel
-def next_order(  # type: ignore[no-untyped-def]
+def next_order(
     w, after,
     order, present, posts, seat, seat_worker, seat_key, count, group_held, occupations, months, level, languages,
     destinations, born, free_from, document_until, own_points, register, origin, place_of, place_language, by_block,
     block_first, by_employer, employers, by_worker, claim_first, claim_employer, claim_tier, claim_points,
     occupation, destination, language, employer, low, high, family, g0, kept, cap, group_of,
 ):  # fmt: skip
-    """The best liked order behind `after` that takes the worker: (order, key, seat to clear, liking); order -1 for none."""
-    best, best_key, best_seat, best_liking = -1, np.int64(0), -2, LAST
+    """The best liked order behind `after` that takes the worker: (order, key, seat to clear, liking); order -1 for
+    none."""
+    best, best_key, best_seat, best_liking = np.int64(-1), np.int64(0), -2, np.int64(LAST)
     for r in range(destinations.shape[1]):
         d = destinations[w, r]
         if d == NO_DESTINATION or best >= 0:
@@ -154,7 +157,7 @@ def next_order(  # type: ignore[no-untyped-def]
             while y < employers.size and employers[y] == e:
                 j = by_employer[y]
                 y += 1
-                liking = (r * 2) << 32 | j
+                liking = np.int64(r * 2) << 32 | np.int64(j)
                 if destination[j] != d or liking <= after or liking >= best_liking:
                     continue
                 key, _l = standing_at(
@@ -186,9 +189,9 @@ def next_order(  # type: ignore[no-untyped-def]
                 word = lanes(months[w, k], level[w, k], s_level, free_from[w], document_until[w], born[w], origin)
                 total = points_of(months[w, k], level[w, k], s_level, own_points[w], register)
                 key = rank_key(0, total, w)
-                for y in range(block_first[block], block_first[block + 1]):
-                    j = by_block[y]
-                    liking = (r * 2 + 1) << 32 | j
+                for z in range(block_first[block], block_first[block + 1]):
+                    j = by_block[z]
+                    liking = np.int64(r * 2 + 1) << 32 | np.int64(j)
                     if liking <= after:
                         continue
                     if liking >= best_liking:
@@ -201,7 +204,20 @@ def next_order(  # type: ignore[no-untyped-def]
                         continue
                     g = np.int64(group_of[family[j], w]) if family[j] >= 0 else 0
                     s = displaceable(
-                        j, key, g, posts, seat, seat_worker, seat_key, count, group_held, family, g0, kept, cap, group_of
+                        j,
+                        key,
+                        g,
+                        posts,
+                        seat,
+                        seat_worker,
+                        seat_key,
+                        count,
+                        group_held,
+                        family,
+                        g0,
+                        kept,
+                        cap,
+                        group_of,
                     )
                     if s != -2:
                         best, best_key, best_seat, best_liking = j, key, s, liking
@@ -210,7 +226,7 @@ def next_order(  # type: ignore[no-untyped-def]
 
 
 @kernel
-def arrive(  # type: ignore[no-untyped-def]
+def arrive(
     w,
     order, present, posts, seat, seat_worker, seat_key, count, group_held, occupations, months, level, languages,
     destinations, born, free_from, document_until, own_points, register, origin, place_of, place_language, by_block,
@@ -218,19 +234,19 @@ def arrive(  # type: ignore[no-untyped-def]
     occupation, destination, language, employer, low, high, family, g0, kept, cap, group_of,
 ):  # fmt: skip
     """A worker without an order proposes down their list, and whoever is displaced goes on. Returns the moves."""
-    moves, after = 0, np.int64(-1)
+    moves, after, out = 0, np.int64(-1), np.int64(-1)
     while w >= 0:
         j, key, x, _liking = next_order(
             w, after,
-            order, present, posts, seat, seat_worker, seat_key, count, group_held, occupations, months, level, languages,
-            destinations, born, free_from, document_until, own_points, register, origin, place_of, place_language, by_block,
-            block_first, by_employer, employers, by_worker, claim_first, claim_employer, claim_tier, claim_points,
-            occupation, destination, language, employer, low, high, family, g0, kept, cap, group_of,
-        )  # fmt: skip
+            order, present, posts, seat, seat_worker, seat_key, count, group_held, occupations, months, level,
+            languages, destinations, born, free_from, document_until, own_points, register, origin, place_of,
+            place_language, by_block, block_first, by_employer, employers, by_worker, claim_first, claim_employer,
+            claim_tier, claim_points, occupation, destination, language, employer, low, high, family, g0, kept, cap,
+            group_of, )  # fmt: skip
         moves += 1
         if j < 0:
             return moves
-        out = -1
+        out = np.int64(-1)
         f = family[j]
         if x >= 0:
             out = np.int64(seat_worker[x])
@@ -247,15 +263,15 @@ def arrive(  # type: ignore[no-untyped-def]
         w = out
         if out >= 0:
             _key, after = standing_at(
-                out, j, occupations, months, level, languages, destinations, born, free_from, document_until, own_points,
-                register, origin, by_worker, claim_first, claim_employer, claim_tier, claim_points, occupation,
-                destination, language, employer, low, high,
+                out, j, occupations, months, level, languages, destinations, born, free_from, document_until,
+                own_points, register, origin, by_worker, claim_first, claim_employer, claim_tier, claim_points,
+                occupation, destination, language, employer, low, high,
             )  # fmt: skip
     return moves
 
 
 @kernel
-def fill_vacancy(  # type: ignore[no-untyped-def]
+def fill_vacancy(
     j, first, worker, word, blocks, own_first, own_place, own_worker, own_word,
     order, present, posts, seat, seat_worker, seat_key, count, group_held, occupations, months, level, languages,
     destinations, born, free_from, document_until, own_points, register, origin, place_of, place_language, by_block,
@@ -277,7 +293,7 @@ def fill_vacancy(  # type: ignore[no-untyped-def]
             continue
         i, c = first[blocks[j]], own_first[j]
         while True:
-            w, liking, i, c = following(
+            w, _liking, i, c = following(
                 i, c, first[blocks[j] + 1], own_first[j + 1], low[j], high[j], worker, word, own_first[j], own_place,
                 own_worker, own_word,
             )  # fmt: skip
@@ -305,11 +321,11 @@ def fill_vacancy(  # type: ignore[no-untyped-def]
                     continue
                 let_out(
                     w,
-                    order, present, posts, seat, seat_worker, seat_key, count, group_held, occupations, months, level, languages,
-                    destinations, born, free_from, document_until, own_points, register, origin, place_of, place_language, by_block,
-                    block_first, by_employer, employers, by_worker, claim_first, claim_employer, claim_tier, claim_points,
-                    occupation, destination, language, employer, low, high, family, g0, kept, cap, group_of,
-                )  # fmt: skip
+                    order, present, posts, seat, seat_worker, seat_key, count, group_held, occupations, months, level,
+                    languages, destinations, born, free_from, document_until, own_points, register, origin, place_of,
+                    place_language, by_block, block_first, by_employer, employers, by_worker, claim_first,
+                    claim_employer, claim_tier, claim_points, occupation, destination, language, employer, low, high,
+                    family, g0, kept, cap, group_of, )  # fmt: skip
             x = seat[j] + count[j]
             count[j] += 1
             seat_worker[x], seat_key[x] = w, key

@@ -1,7 +1,8 @@
 """A round over a nation: the worker-optimal stable result, without ever storing the pairs.
 
-Three steps: orders propose (`proposing`), what is left is searched (`residual`), workers propose in it (`accepting`). The result is
-that of worker-proposing deferred acceptance over all eligible pairs; memory is workers + orders + what is left.
+Three steps: orders propose (`proposing`), what is left is searched (`residual`), workers propose in it (`accepting`).
+The result is that of worker-proposing deferred acceptance over all eligible pairs; memory is workers + orders + what
+is left.
 """
 
 from __future__ import annotations
@@ -41,7 +42,8 @@ class Demand:
 
 @dataclass(frozen=True)
 class Outcome:
-    """`order`: (W,) int32, what each worker obtained, NONE for nothing. `filled`: (J,) int32. `residual`: pairs of phase 2."""
+    """`order`: (W,) int32, what each worker obtained, NONE for nothing. `filled`: (J,) int32. `residual`: pairs of
+    phase 2."""
 
     order: Array
     filled: Array
@@ -121,12 +123,12 @@ def _left(
         return found
 
     zero = np.zeros(len(orders) + 1, np.int64)
-    nothing = [np.zeros(1, t) for t in (np.int32, np.int32, np.int64, np.int32, np.int64, np.int64)]
+    nothing: list[Array] = [np.zeros(1, t) for t in (np.int32, np.int32, np.int64, np.int32, np.int64, np.int64)]
     pairs, phantoms = look(False, zero, zero, *nothing)
     at, phantom_at = np.concatenate([zero[:1], np.cumsum(pairs)]), np.concatenate([zero[:1], np.cumsum(phantoms)])
     size, more = int(at[-1]), int(phantom_at[-1])
-    into = [np.empty(size, np.int32), np.empty(size, np.int32), np.empty(size, np.int64)]
-    ghost = [np.empty(more, np.int32), np.empty(more, np.int64), np.empty(more, np.int64)]
+    into: list[Array] = [np.empty(size, np.int32), np.empty(size, np.int32), np.empty(size, np.int64)]
+    ghost: list[Array] = [np.empty(more, np.int32), np.empty(more, np.int64), np.empty(more, np.int64)]
     look(True, at, phantom_at, *into, *ghost)
     first, order, place = by_worker(placed, current, where, own.first, own.place, *into)
     first = np.concatenate([first, first[-1] + 1 + np.arange(more)])

@@ -1,9 +1,10 @@
+# mypy: allow-untyped-defs
 """The assignment with most points: what a round would give if points were all, to be shown beside the stable result.
 
-Orders bid for workers (Bertsekas 1988, "The auction algorithm"; Bertsekas and Castanon 1989 for many like posts): each takes the workers
-that are worth most to it, points less price, and raises their prices until the next one is as good. Within posts x
-`step` points of the optimum; `bound` is an upper bound of the optimum, from the prices alone (weak duality), so that the gap
-can be checked without trust. The result leaves justified envy, which `checking` counts.
+Orders bid for workers (Bertsekas 1988, "The auction algorithm"; Bertsekas and Castanon 1989 for many like posts):
+each takes the workers that are worth most to it, points less price, and raises their prices until the next one is as
+good. Within posts x `step` points of the optimum; `bound` is an upper bound of the optimum, from the prices alone
+(weak duality), so that the gap can be checked without trust. The result leaves justified envy, which `checking` counts.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ def assign(index: Index, wanted: Demand, *, step: int = 20) -> Optimum:
 
 
 @kernel
-def _sift(values, rows, n, room, value, row):  # type: ignore[no-untyped-def]
+def _sift(values, rows, n, room, value, row):
     """Keep the `room` largest values, the smallest on top; return how many there are."""
     if n < room:
         x = n
@@ -84,9 +85,9 @@ def _sift(values, rows, n, room, value, row):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def _best_values(  # type: ignore[no-untyped-def]
-    j, room, keep, first, worker, points, word, blocks, low, high, claim_first, claim_worker, claim_points, price, holder,
-    values, rows,
+def _best_values(
+    j, room, keep, first, worker, points, word, blocks, low, high, claim_first, claim_worker, claim_points, price,
+    holder, values, rows,
 ):  # fmt: skip
     """Fill the `room` best (points - price above 0, row) of an order whom it does not hold; claimants are rows -1 - c.
 
@@ -118,7 +119,7 @@ def _best_values(  # type: ignore[no-untyped-def]
 
 
 @kernel
-def _bid(  # type: ignore[no-untyped-def]
+def _bid(
     first, worker, points, word, blocks, low, high, posts, claim_first, claim_worker, claim_points, step, price, holder,
     worth,
 ):  # fmt: skip
@@ -167,7 +168,7 @@ def _bid(  # type: ignore[no-untyped-def]
 
 
 @parallel
-def _profits(first, worker, points, word, blocks, low, high, posts, claim_first, claim_worker, claim_points, price):  # type: ignore[no-untyped-def]
+def _profits(first, worker, points, word, blocks, low, high, posts, claim_first, claim_worker, claim_points, price):
     """What each order's best posts are worth to it at these prices: the other half of the upper bound."""
     profit = np.zeros(posts.size, np.int64)
     nobody = np.zeros(1, np.int32)

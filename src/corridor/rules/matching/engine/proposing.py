@@ -1,8 +1,9 @@
+# mypy: allow-untyped-defs
 """Phase 1: orders propose. Who is placed at all, and each worker's least liked stable order.
 
-Each order walks down its block and asks the best whom it has not asked; a worker holds the order they like best so far. By the
-rural hospitals theorem (Roth 1986; Hatfield and Milgrom 2005 for choice with quotas) the same workers are placed, and
-each order fills the same number of posts, in every stable result.
+Each order walks down its block and asks the best whom it has not asked; a worker holds the order they like best so
+far. By the rural hospitals theorem (Roth 1986; Hatfield and Milgrom 2005 for choice with quotas) the same workers are
+placed, and each order fills the same number of posts, in every stable result.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ ABSENT = -1  # better than every order: who takes no part accepts nothing
 
 
 @kernel
-def claims_here(w, a, e, claim_worker):  # type: ignore[no-untyped-def]
+def claims_here(w, a, e, claim_worker):
     """True when worker `w` is among the claimants in rows a:e."""
     for c in range(a, e):  # noqa: SIM110 - kernels have no any()
         if claim_worker[c] == w:
@@ -28,7 +29,7 @@ def claims_here(w, a, e, claim_worker):  # type: ignore[no-untyped-def]
 
 
 @inlined
-def following(i, c, end, last, low, high, worker, word, start, claim_place, claim_worker, claim_word):  # type: ignore[no-untyped-def]
+def following(i, c, end, last, low, high, worker, word, start, claim_place, claim_worker, claim_word):
     """The next eligible candidate of an order from posting `i` and claimant `c` on.
 
     Returns (worker, rank and claim << SHIFT, next i, next c); worker -1 when nobody is left.
@@ -54,7 +55,7 @@ def following(i, c, end, last, low, high, worker, word, start, claim_place, clai
 
 
 @kernel
-def propose_simply(  # type: ignore[no-untyped-def]
+def propose_simply(
     j, at, claim_at, held, posts, end, low, high, worker, word, claim_first, claim_place, claim_worker, claim_word,
     current, where, waiting, on_list, top, family_of, group_at, group_held, group_cap, group_of, skipped, skipped_claim,
 ):  # fmt: skip
@@ -100,7 +101,7 @@ def propose_simply(  # type: ignore[no-untyped-def]
 
 
 @kernel
-def let_go(  # type: ignore[no-untyped-def]
+def let_go(
     j, w, held, waiting, on_list, top, family_of, group_at, group_held, group_cap, group_of, at, claim_at,
     skipped, skipped_claim,
 ):  # fmt: skip
@@ -123,7 +124,7 @@ def let_go(  # type: ignore[no-untyped-def]
 
 
 @kernel
-def propose_by_group(  # type: ignore[no-untyped-def]
+def propose_by_group(
     j, at, claim_at, held, posts, end, low, high, worker, word, claim_first, claim_place, claim_worker, claim_word,
     current, where, waiting, on_list, top, family_of, group_at, group_held, group_cap, group_kept, group_of, groups,
     skipped, skipped_claim, kept_at, kept_claim_at,
@@ -186,14 +187,14 @@ def propose_by_group(  # type: ignore[no-untyped-def]
 
 
 @kernel
-def orders_propose(  # type: ignore[no-untyped-def]
+def orders_propose(
     first, worker, word, blocks, low, high, posts, claim_first, claim_place, claim_worker, claim_word,
     family_of, group_at, group_kept, group_cap, group_of, groups, current, where,
 ):  # fmt: skip
     """Fill `current` (W,) int32 with each worker's key (liking << SHIFT | order), FREE for who is never placed.
 
-    `where` (W,) int32 gets the posting by which the worker is held, or -1 - claimant. Returns (J,) posts filled, and for each
-    order the posting and the claimant from which on somebody has not been asked.
+    `where` (W,) int32 gets the posting by which the worker is held, or -1 - claimant. Returns (J,) posts filled, and
+    for each order the posting and the claimant from which on somebody has not been asked.
     """
     n = posts.size
     at, claim_at = np.empty(n, np.int64), np.empty(n, np.int64)
@@ -223,8 +224,8 @@ def orders_propose(  # type: ignore[no-untyped-def]
         else:
             top = propose_by_group(
                 j, at, claim_at, held, posts, end, low, high, worker, word, claim_first, claim_place, claim_worker,
-                claim_word, current, where, waiting, on_list, top, family_of, group_at, group_held, group_cap, group_kept,
-                group_of, groups, skipped, skipped_claim, kept_at, kept_claim_at,
+                claim_word, current, where, waiting, on_list, top, family_of, group_at, group_held, group_cap,
+                group_kept, group_of, groups, skipped, skipped_claim, kept_at, kept_claim_at,
             )  # fmt: skip
     for j in range(n):
         if family_of[j] >= 0:

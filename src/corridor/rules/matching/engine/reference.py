@@ -1,6 +1,7 @@
 """The same round in plain Python, by the definitions alone: the oracle of the tests, and the way without NumPy's speed.
 
-It asks every rule of every worker and order, lists all pairs, and lets workers propose. It shares no code with the kernels.
+It asks every rule of every worker and order, lists all pairs, and lets workers propose. It shares no code with the
+kernels.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ def failures(workers: Workers, orders: Orders, w: int, j: int) -> list[str]:
 
 def spoken(workers: Workers, w: int, language: int) -> int:
     """Return the CEFR level 0..6 of a worker in a language."""
-    return int(workers.languages[w]) // 8**language % 8
+    return int(int(workers.languages[w]) // 8**language % 8)
 
 
 def components(workers: Workers, orders: Orders, register: Register, w: int, j: int) -> dict[str, int]:

@@ -1,8 +1,10 @@
+# mypy: allow-untyped-defs
 """What phase 2 has to look at: orders that a placed worker likes better than the one of phase 1 and could still get.
 
-Whom an order has asked in phase 1 holds it or likes another better, so an order is searched from there down to its floor. Below the best of the never placed of a group nobody of that
-group can enter, and where the never placed already fill every open post nobody else can. Per order and group, the best of
-the never placed stands in as a *phantom*: it stops whoever ranks below it, and must end unplaced.
+Whom an order has asked in phase 1 holds it or likes another better, so an order is searched from there down to its
+floor. Below the best of the never placed of a group nobody of that group can enter, and where the never placed
+already fill every open post nobody else can. Per order and group, the best of the never placed stands in as a
+*phantom*: it stops whoever ranks below it, and must end unplaced.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from corridor.rules.matching.engine.proposing import FREE, ORDER, SHIFT, followi
 
 
 @kernel
-def floor_reached(found, cap, kept, g0, groups, posts, free):  # type: ignore[no-untyped-def]
+def floor_reached(found, cap, kept, g0, groups, posts, free):
     """True when nobody further down can enter: see the module."""
     open_left = np.int64(posts)
     for g in range(groups):
@@ -26,7 +28,7 @@ def floor_reached(found, cap, kept, g0, groups, posts, free):  # type: ignore[no
 
 
 @inlined
-def place_of(seen, start, claim_place):  # type: ignore[no-untyped-def]
+def place_of(seen, start, claim_place):
     """A number by which the candidates of one order compare: posting `seen`, or claimant -1 - seen before a posting."""
     if seen >= 0:
         return np.int64(seen) << 12 | 0xFFF
@@ -34,7 +36,7 @@ def place_of(seen, start, claim_place):  # type: ignore[no-untyped-def]
 
 
 @parallel
-def search(  # type: ignore[no-untyped-def]
+def search(
     write, lines, first, worker, word, blocks, low, high, posts, claim_first, claim_place, claim_worker, claim_word,
     family_of, group_at, group_kept, group_cap, group_of, groups, current, number, at, claim_at, pair_at,
     pair_worker, pair_order, pair_place, phantom_order, phantom_place, phantom_group, phantom_at,
@@ -84,13 +86,11 @@ def search(  # type: ignore[no-untyped-def]
 
 
 @kernel
-def by_worker(  # type: ignore[no-untyped-def]
-    placed, current, where, claim_first, claim_place, pair_worker, pair_order, pair_place
-):
+def by_worker(placed, current, where, claim_first, claim_place, pair_worker, pair_order, pair_place):
     """Turn pairs that stand by order into lists by worker, best liked first: (first, order, place).
 
-    Two stable counting sorts: by liking, then by worker; orders come in ascending numbers already. What the worker holds from
-    phase 1 comes last.
+    Two stable counting sorts: by liking, then by worker; orders come in ascending numbers already. What the worker
+    holds from phase 1 comes last.
     """
     n = pair_worker.size
     seen = np.zeros(17, np.int64)

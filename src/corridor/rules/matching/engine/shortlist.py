@@ -1,4 +1,6 @@
-"""The best candidates of one order with the points of each criterion, and why the others of its kind of work are not eligible."""
+# mypy: allow-untyped-defs
+"""The best candidates of one order with the points of each criterion, and why the others of its kind of work are not
+eligible."""
 
 from __future__ import annotations
 
@@ -6,9 +8,9 @@ import numpy as np
 
 from corridor.rules.matching.engine.claims import posting_of
 from corridor.rules.matching.engine.columns import COMPONENTS, Array
+from corridor.rules.matching.engine.index import Index
 from corridor.rules.matching.engine.jit import kernel
 from corridor.rules.matching.engine.nation import Demand
-from corridor.rules.matching.engine.index import Index
 from corridor.rules.matching.engine.proposing import claims_here
 from corridor.rules.matching.engine.words import (
     BORN,
@@ -33,12 +35,14 @@ _GUARD_BITS = np.array(
 
 
 def shortlist(index: Index, wanted: Demand, order: int, count: int) -> Array:
-    """Return (n,) uint32, the `count` best eligible workers of one order, best first. Stops as soon as they are found."""
+    """Return (n,) uint32, the `count` best eligible workers of one order, best first. Stops as soon as they are
+    found."""
     found = np.empty(count, np.uint32)
     own = wanted.claimants
     n = _best(
-        index.first[wanted.blocks[order]], index.first[wanted.blocks[order] + 1], own.first[order], own.first[order + 1],
-        wanted.low[order], wanted.high[order], index.worker, index.word, own.place, own.worker, found,
+        index.first[wanted.blocks[order]], index.first[wanted.blocks[order] + 1],
+        own.first[order], own.first[order + 1], wanted.low[order], wanted.high[order],
+        index.worker, index.word, own.place, own.worker, found,
     )  # fmt: skip
     return found[:n]
 
@@ -65,13 +69,17 @@ def why_not(index: Index, wanted: Demand, order: int) -> tuple[int, dict[str, in
     block = wanted.blocks[order]
     counts = np.zeros(len(RULES) + 1, np.int64)
     _count_failures(
-        index.word[index.first[block] : index.first[block + 1]], wanted.low[order], wanted.high[order], _GUARD_BITS, counts
+        index.word[index.first[block] : index.first[block + 1]],
+        wanted.low[order],
+        wanted.high[order],
+        _GUARD_BITS,
+        counts,
     )
     return int(counts[-1]), {rule: int(n) for rule, n in zip(RULES, counts, strict=False)}
 
 
 @kernel
-def _best(i, end, c, last, low, high, worker, word, claim_place, claim_worker, found):  # type: ignore[no-untyped-def]
+def _best(i, end, c, last, low, high, worker, word, claim_place, claim_worker, found):
     n, start = 0, c
     while n < found.size:
         if c < last and i >= claim_place[c]:
@@ -94,7 +102,7 @@ def _best(i, end, c, last, low, high, worker, word, claim_place, claim_worker, f
 
 
 @kernel
-def _components(  # type: ignore[no-untyped-def]
+def _components(
     chosen, occupation, destination, language, occupations, months, level, languages, destinations, own, register,
     claims_from, claims_until, claim_worker, claim_points, table,
 ):  # fmt: skip
@@ -113,7 +121,7 @@ def _components(  # type: ignore[no-untyped-def]
 
 
 @kernel
-def _count_failures(word, low, high, guard_bits, counts):  # type: ignore[no-untyped-def]
+def _count_failures(word, low, high, guard_bits, counts):
     kinds = np.zeros(64, np.int64)
     for i in range(word.size):
         x = word[i] & LANES

@@ -1,14 +1,15 @@
 """A round that is kept up to date: workers arrive and leave, orders close and open.
 
-An arrival, and an order that closes, are further steps of deferred acceptance, in which the order of proposals does not matter
-(McVitie and Wilson 1971): the state equals the full round. Where a post comes free a chain of vacancies follows (Blum, Roth and
-Rothblum 1997): the state is stable, but among the stable ones it favours the orders, until the next full round.
+An arrival, and an order that closes, are further steps of deferred acceptance, in which the order of proposals does
+not matter (McVitie and Wilson 1971): the state equals the full round. Where a post comes free a chain of vacancies
+follows (Blum, Roth and Rothblum 1997): the state is stable, but among the stable ones it favours the orders, until
+the next full round.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
@@ -55,7 +56,7 @@ class Standing:
         self._group_held = np.zeros(len(orders.kept), np.int64)
         seat_all(*self._state())
 
-    def _state(self) -> tuple[Array, ...]:
+    def _state(self) -> tuple[Any, ...]:
         """What the kernels of `moves` read and write, in their order."""
         w, o, claims = self.index.workers, self.wanted.orders, self.index.workers.claims
         return (

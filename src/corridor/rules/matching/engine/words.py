@@ -1,10 +1,11 @@
+# mypy: allow-untyped-defs
 """All hard rules of an order in one comparison.
 
-A posting is a worker in one occupation and one place. What the rules read of it stands in lanes of one 64-bit word, each
-lane with a guard bit above it; an order has the lowest and the highest value that it accepts in each lane. Subtracting
-whole words compares all lanes at once, and a lane that fails takes its guard bit away (Lamport 1975, "Multiple byte
-processing with full-word instructions"). Above the lanes: the worker's rank of the destination, and in the sign whether the
-worker has a claim on any employer.
+A posting is a worker in one occupation and one place. What the rules read of it stands in lanes of one 64-bit word,
+each lane with a guard bit above it; an order has the lowest and the highest value that it accepts in each lane.
+Subtracting whole words compares all lanes at once, and a lane that fails takes its guard bit away (Lamport 1975,
+"Multiple byte processing with full-word instructions"). Above the lanes: the worker's rank of the destination, and in
+the sign whether the worker has a claim on any employer.
 """
 
 from __future__ import annotations
@@ -36,19 +37,19 @@ BORN_ZERO = 10_957  # 1 January 1930; the lane then reaches 2019
 
 
 @kernel
-def lanes(months, level, language, free_from, document_until, born, origin):  # type: ignore[no-untyped-def]
+def lanes(months, level, language, free_from, document_until, born, origin):
     """The word of one posting, without rank. Days are cut to the 11 years after `origin`, which no rule can tell."""
-    word = np.int64(min(np.int64(months), MONTHS_TOP))
+    word = np.minimum(np.int64(months), MONTHS_TOP)
     word |= np.int64(level) << LEVEL
     word |= np.int64(language) << LANGUAGE
-    word |= min(max(np.int64(free_from) - origin, 0), DAY_TOP) << FREE
-    word |= min(max(np.int64(document_until) - origin, 0), DAY_TOP) << DOCUMENT
-    word |= min(max(np.int64(born) - BORN_ZERO, 0), BORN_TOP) << BORN
+    word |= np.minimum(np.maximum(np.int64(free_from) - origin, 0), DAY_TOP) << FREE
+    word |= np.minimum(np.maximum(np.int64(document_until) - origin, 0), DAY_TOP) << DOCUMENT
+    word |= np.minimum(np.maximum(np.int64(born) - BORN_ZERO, 0), BORN_TOP) << BORN
     return word
 
 
 @kernel
-def fits(word, low, high):  # type: ignore[no-untyped-def]
+def fits(word, low, high):
     """True when every lane of `word` lies within the order's interval; `high` has the guard bits set."""
     x = word & LANES
     return ((x | GUARDS) - low) & (high - x) & GUARDS == GUARDS
