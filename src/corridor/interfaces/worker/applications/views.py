@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -19,6 +20,7 @@ from corridor.stages.registry import api as registry
 from corridor.stages.selection import api
 
 NAMES = {**registry.SKILLS, **registry.TRAININGS}
+PER_PAGE = 10
 CHANGING = ("applied", "on_roster", "reserve", "not_selected", "shortlisted")
 WITHDRAWABLE = (*CHANGING, "selected")
 
@@ -105,14 +107,15 @@ def wishes(request: HttpRequest, application_id: uuid.UUID) -> HttpResponse:
             lambda: str(api.set_ranking(row.id, [uuid.UUID(each) for each in ranking], by=request.actor).id),
             done=_("Saved."),
         )
-        return redirect("worker:applications-wishes", application_id=row.id)
+        return redirect(request.get_full_path())
     chosen = _orders(row)
-    known = {order.id for order in chosen}
-    others = [order for order in demand.public_orders(scheme_id=row.scheme_id) if order.id not in known]
+    open_jobs = demand.public_orders(scheme_id=row.scheme_id).exclude(id__in=[order.id for order in chosen])
+    others = Paginator(open_jobs, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "application": row,
         "chosen": [_job(order) for order in chosen],
         "others": [_job(order) for order in others],
+        "page": others,
         "may_rank": row.state in CHANGING,
     }
     return render(request, "worker/applications/wishes.html", context)

@@ -3,7 +3,7 @@
 import uuid
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -50,7 +50,7 @@ class Opening:
 class Done:
     """Something that was done with the file."""
 
-    at: datetime
+    on: date
     what: Any
     who: Who
 
@@ -65,9 +65,12 @@ def opened(request: HttpRequest) -> HttpResponse:
     people = People({row.actor_id for row in rows} | {event.actor_id for event in told}, me=request.actor.id)
     times = Counter((row.at.astimezone(zone).date(), row.actor_id, row.roles, row.why) for row in rows)
     lines = [Opening(on, people.who(key, roles), reason(why), n) for (on, key, roles, why), n in times.items()]
-    done = [Done(event.at, you.verb(event.verb), people.who(event.actor_id, event.roles)) for event in told]
+    done = [
+        Done(event.at.astimezone(zone).date(), you.verb(event.verb), people.who(event.actor_id, event.roles))
+        for event in told
+    ]
     page = Paginator(lines, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "done": done[:FEW], "earlier": done[FEW:], "zone": zone.key, "office": office}
+    context = {"page": page, "done": done[:FEW], "earlier": done[FEW:], "office": office}
     return render(request, "worker/file/opened.html", context)
 
 
