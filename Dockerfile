@@ -10,6 +10,8 @@ WORKDIR /app
 COPY --from=build /app/.venv .venv
 COPY corridor pyproject.toml ./
 COPY src src
+COPY tools tools
+COPY docs/round-file.md docs/round-file.md
 ENV PYTHONPATH=/app/src PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 CORRIDOR_VAR=/app/var
 # Here, as root: the account that serves cannot write beside the code.
 RUN .venv/bin/python -c "from corridor.foundation.i18n import messages; messages.compile_all()"

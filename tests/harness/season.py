@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from corridor.foundation.database.context import SYSTEM, Actor, acting
 from corridor.foundation.database.errors import Refused
@@ -17,7 +18,14 @@ from corridor.stages.registry import api as registry
 from corridor.stages.selection import api
 from tests.harness.people import Member, member, office
 
+VALUE = "04 12 23 31 40"
+"""The public value of the rounds of the tests."""
 STARTS, ENDS = date(2027, 3, 1), date(2027, 8, 31)
+
+
+def announced() -> dict[str, Any]:
+    """The public value that a round announces, of today."""
+    return {"source": "Lottery of Bogotá, first prize", "source_day": timezone.localdate()}
 
 
 def person(n: int, **parts: Any) -> registry.PersonRecord:
@@ -91,10 +99,23 @@ class World:
     def shortlisted(self) -> Any:
         """A round in which the employers are asked to choose."""
         with self.by(self.officer) as actor:
-            round_ = api.open_round(self.season.id, self.order_ids, by=actor)
+            round_ = api.open_round(self.season.id, self.order_ids, **announced(), by=actor)
             api.try_round(round_.id, by=actor)
-            api.close_inputs(round_.id, by=actor)
+        self.close(round_)
+        with self.by(self.officer) as actor:
             return api.send_shortlists(round_.id, by=actor)
+
+    def close(self, round_: Any) -> Any:
+        """The inputs of a tried round closed, and its public value entered by two people."""
+        with self.by(self.officer) as actor:
+            closed = api.close_inputs(round_.id, by=actor)
+        self.enter_value(round_)
+        return closed
+
+    def enter_value(self, round_: Any, value: str = VALUE) -> None:
+        for who in (self.officer, self.approver):
+            with self.by(who) as actor:
+                api.enter_public_value(round_.id, value, by=actor)
 
     def answered(self, round_: Any) -> Any:
         """Every employer picks the whole list in its order."""

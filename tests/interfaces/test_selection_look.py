@@ -12,7 +12,7 @@ from django.conf import settings
 from corridor.stages.selection import api
 from corridor.stages.selection.services.common import today
 from tests.harness.people import Member
-from tests.harness.season import World, build
+from tests.harness.season import World, announced, build
 
 pytestmark = pytest.mark.browser
 
@@ -40,12 +40,12 @@ def test_a_round_at_the_office_and_at_the_farm(look: Callable[[Member, str], Non
     world: World = build()
     world.roster(12)
     with world.by(world.officer) as actor:
-        round_ = api.open_round(world.season.id, world.order_ids, by=actor)
+        round_ = api.open_round(world.season.id, world.order_ids, **announced(), by=actor)
         api.try_round(round_.id, by=actor)
     look(world.officer, "office/rounds/")
     look(world.officer, f"office/rounds/{round_.id}/")
     with world.by(world.officer) as actor:
-        api.close_inputs(round_.id, by=actor)
+        world.close(round_)
         api.send_shortlists(round_.id, by=actor)
     look(world.farmers[0], f"employer/candidates/{round_.id}/{world.order_ids[0]}/")
 

@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from playwright.sync_api import Error
 
 PASSWORD = "corridor-demo-2027"
@@ -272,7 +272,14 @@ class Officer(Staff):
         self.follow("office:rounds-open-season", season_id)
         for box in self.page.locator("[name=orders]").all():
             box.check()
+        self.fill_day("source_day", timezone.localdate())
         self.press()
+
+    def enter_value(self, round_id: UUID, value: str) -> None:
+        """The public value of the draw."""
+        self.open("office:rounds-round", round_id)
+        self.page.fill("main [name=value]", value)
+        self.press("/value/")
 
     def step(self, round_id: UUID, action: str) -> None:
         self.open("office:rounds-round", round_id)

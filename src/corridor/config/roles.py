@@ -87,8 +87,8 @@ ROLES = [
             {
                 *("office.situation", "agreements.read", "agreements.publish", "demand.read", "demand.approve"),
                 *("demand.revoke", "demand.license", "demand.bar", "selection.read", "selection.decide"),
-                *("selection.publish", "selection.review", "contracts.read", "contracts.cancel", "journeys.read"),
-                *("journeys.clear", "journeys.cancel"),
+                *("selection.publish", "selection.review", "selection.audit", "contracts.read", "contracts.cancel"),
+                *("journeys.read", "journeys.clear", "journeys.cancel"),
             }
         ),
         totp=True,
@@ -141,7 +141,7 @@ ROLES = [
         _("Auditor"),
         _("Reads the record of what was done, in codes."),
         "office",
-        frozenset({"office.situation", "office.audit", "office.roles"}),
+        frozenset({"office.situation", "office.audit", "office.roles", "selection.audit"}),
         totp=True,
     ),
 ]

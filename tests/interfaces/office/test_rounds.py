@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from corridor.foundation.database.context import SYSTEM, acting
 from corridor.interfaces.office.rounds import compose
 from corridor.interfaces.office.rounds.views import offer_steps
 from corridor.stages.selection import api
 from corridor.stages.selection.services.common import today
-from tests.harness.season import World, build
+from tests.harness.season import World, announced, build
 
 
 @pytest.fixture
@@ -42,8 +43,15 @@ def test_a_round_from_the_first_check_to_the_offers(world: World) -> None:
     assert "File" in said(officer.get(at("roster") + "?state=on_roster"))
     page = officer.get(at("open-season", season_id=world.season.id))
     assert all(order.number in said(page) for order in world.orders)
+    today = timezone.localdate()
     page = press(
-        officer, at("open-season", season_id=world.season.id), orders=[str(order) for order in world.order_ids]
+        officer,
+        at("open-season", season_id=world.season.id),
+        orders=[str(order) for order in world.order_ids],
+        source="Lottery of Bogotá",
+        source_day_day=today.day,
+        source_day_month=today.month,
+        source_day_year=today.year,
     )
     assert "its draw is sealed" in said(page)
     with world.by(world.officer) as actor:
@@ -54,7 +62,15 @@ def test_a_round_from_the_first_check_to_the_offers(world: World) -> None:
     page = press(officer, step("try"))
     assert "What the trial gives" in said(page)
     assert "hidden" in said(page) or "Share placed" in said(page)
-    assert "Closed." in said(press(officer, step("close_inputs")))
+    page = press(officer, step("close_inputs"))
+    assert "Closed." in said(page)
+    assert "Send the shortlists" not in said(page)
+    assert "have not entered the same public value" in said(press(officer, step("send_shortlists")))
+    value = at("value", round_id=round_.id)
+    assert "A second person must enter the same" in said(press(officer, value, value=" 04 12  23"))
+    assert "not what the first person entered" in said(press(approver, value, value="04 12 24"))
+    assert "04 12 23" not in said(approver.get(at("round", round_id=round_.id))), "the second looks it up, too"
+    assert "Entered by two people" in said(press(approver, value, value="04 12 23"))
     assert "Sent." in said(press(officer, step("send_shortlists")))
     assert "Decide from the employers" not in said(approver.get(at("round", round_id=round_.id)))
     world.answered(round_)
@@ -100,7 +116,7 @@ def test_orders_of_a_running_round_are_named_and_not_offered(world: World) -> No
 def test_a_press_by_the_wrong_role_changes_nothing(world: World) -> None:
     world.roster(6)
     with world.by(world.officer) as actor:
-        round_ = api.open_round(world.season.id, world.order_ids, by=actor)
+        round_ = api.open_round(world.season.id, world.order_ids, **announced(), by=actor)
     page = press(world.approver.client(), at("step", round_id=round_.id, action="try"))
     assert "Your role does not allow this" in said(page)
     assert world.farmers[0].client().get(at("list")).status_code == 403
@@ -116,7 +132,7 @@ def test_withdrawing_and_cancelling_ask_for_decider_reason_and_remedy(world: Wor
     page = press(approver, url, decider="Ministry", reason="Fire at the farm", remedy="Appeal to the ministry")
     assert "The offer is taken back" in said(page)
     with world.by(world.officer) as actor:
-        round_ = api.open_round(world.season.id, world.order_ids, by=actor)
+        round_ = api.open_round(world.season.id, world.order_ids, **announced(), by=actor)
     page = press(approver, at("cancel", round_id=round_.id), decider="Ministry", reason="Storm", remedy="A new round")
     assert "The round is cancelled" in said(page)
     assert "Storm" in said(page)
@@ -156,7 +172,7 @@ def test_an_appeal_is_heard_on_the_screen(world: World) -> None:
 def test_the_trial_page_asks_a_bounded_number_of_queries(world: World, django_assert_max_num_queries: Any) -> None:
     world.roster(60)
     with world.by(world.officer) as actor:
-        round_ = api.open_round(world.season.id, world.order_ids, by=actor)
+        round_ = api.open_round(world.season.id, world.order_ids, **announced(), by=actor)
         api.try_round(round_.id, by=actor)
     officer = world.officer.client()
     with django_assert_max_num_queries(45):

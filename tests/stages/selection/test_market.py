@@ -43,7 +43,13 @@ def inputs(count: int = 30, orders: int = 4, **worker: Any) -> Inputs:
     return Inputs(
         orders=tuple({**ORDER, "id": f"o{n}", "posts": 3} for n in range(orders)),
         entries=tuple(
-            Entry(f"a{n:03d}", f"p{n}", {**WORKER, **worker}, strata={"sex": "F" if n < 12 else "M", "district": ""})
+            Entry(
+                code=f"a{n:03d}",
+                application=f"a{n:03d}",
+                person=f"p{n}",
+                columns={**WORKER, **worker},
+                strata={"sex": "F" if n < 12 else "M", "district": ""},
+            )
             for n in range(count)
         ),
         register=REGISTER,

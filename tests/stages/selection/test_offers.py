@@ -17,7 +17,7 @@ from corridor.stages.registry import api as registry
 from corridor.stages.selection import api
 from corridor.stages.selection.models import Application
 from corridor.stages.selection.services.common import today
-from tests.harness.season import World, refused
+from tests.harness.season import World, announced, refused
 
 
 def test_an_offer_carries_the_terms_of_its_order_and_a_last_day(world: World) -> None:
@@ -273,7 +273,7 @@ def ineligible(world: World) -> Any:
 def test_an_appeal_is_heard_by_somebody_else(world: World) -> None:
     world.roster(2, experience_months=0)
     with world.by(world.officer) as actor:
-        round_ = api.open_round(world.season.id, world.order_ids[:1], by=actor)
+        round_ = api.open_round(world.season.id, world.order_ids[:1], **announced(), by=actor)
         api.try_round(round_.id, by=actor)
     row = ineligible(world)
     worker = world.worker(row)
@@ -298,9 +298,9 @@ def test_an_appeal_is_heard_by_somebody_else(world: World) -> None:
 def test_who_decided_the_round_does_not_hear_the_appeal(by_points: World) -> None:
     by_points.roster(8)
     with by_points.by(by_points.officer) as actor:
-        round_ = api.open_round(by_points.season.id, by_points.order_ids, by=actor)
+        round_ = api.open_round(by_points.season.id, by_points.order_ids, **announced(), by=actor)
         api.try_round(round_.id, by=actor)
-        api.close_inputs(round_.id, by=actor)
+        by_points.close(round_)
     with by_points.by(by_points.approver) as actor:
         api.decide(round_.id, by=actor)
     with by_points.by(by_points.publisher) as actor:

@@ -20,7 +20,7 @@ from corridor.stages.selection import api
 from corridor.stages.selection.models import Application, RoundInput, RoundResult, Shortlisted
 from corridor.stages.selection.services import deciding, opening
 from tests.harness.people import member
-from tests.harness.season import World, build, refused
+from tests.harness.season import World, announced, build, refused
 
 
 def test_a_round_by_choice_places_as_many_as_there_are_posts(world: World) -> None:
@@ -125,11 +125,11 @@ def test_200_people_cost_a_bounded_number_of_statements(world: World) -> None:
     with world.by(world.officer) as actor, CaptureQueriesContext(connection) as assessing:
         api.assess([row.id for row in rows], by=actor)
     with world.by(world.officer) as actor:
-        round_ = api.open_round(world.season.id, world.order_ids, by=actor)
+        round_ = api.open_round(world.season.id, world.order_ids, **announced(), by=actor)
         with CaptureQueriesContext(connection) as trying:
             api.try_round(round_.id, by=actor)
         with CaptureQueriesContext(connection) as closing:
-            api.close_inputs(round_.id, by=actor)
+            world.close(round_)
         with CaptureQueriesContext(connection) as sending:
             api.send_shortlists(round_.id, by=actor)
     world.answered(round_)
@@ -152,9 +152,9 @@ def test_1200_workers_by_40_orders_take_seconds(db: None) -> None:
         world.roster(200)
     begun = time.monotonic()
     with world.by(world.officer) as actor:
-        round_ = api.open_round(world.season.id, world.order_ids, by=actor)
+        round_ = api.open_round(world.season.id, world.order_ids, **announced(), by=actor)
         assert api.try_round(round_.id, by=actor).placed == 600
-        api.close_inputs(round_.id, by=actor)
+        world.close(round_)
     with world.by(world.approver) as actor:
         api.decide(round_.id, by=actor)
         assert api.results(round_.id, actor).count() == 48_000
@@ -166,7 +166,7 @@ def test_1200_workers_by_40_orders_take_seconds(db: None) -> None:
 def test_a_trial_changes_no_application_and_shows_no_seed(world: World) -> None:
     world.roster(20)
     with world.by(world.officer) as actor:
-        round_ = api.open_round(world.season.id, world.order_ids, by=actor)
+        round_ = api.open_round(world.season.id, world.order_ids, **announced(), by=actor)
         before = api.state_counts(actor)
         trial = api.try_round(round_.id, by=actor)
         assert api.state_counts(actor) == before
@@ -182,7 +182,7 @@ def test_a_trial_changes_no_application_and_shows_no_seed(world: World) -> None:
 def test_the_frozen_inputs_do_not_move(world: World) -> None:
     applications = world.roster(4)
     with world.by(world.officer) as actor:
-        round_ = api.open_round(world.season.id, world.order_ids, by=actor)
+        round_ = api.open_round(world.season.id, world.order_ids, **announced(), by=actor)
         api.try_round(round_.id, by=actor)
         closed = api.close_inputs(round_.id, by=actor)
         late = closed.inputs_hash
@@ -193,15 +193,15 @@ def test_the_frozen_inputs_do_not_move(world: World) -> None:
         inputs, _rows = opening.frozen(api.round(round_.id, actor), by=actor)
         assert inputs.hash() == late
         with refused("not_from_here"):
-            api.close_inputs(round_.id, by=actor)
+            world.close(round_)
 
 
 def test_altered_inputs_stop_the_decision(by_points: World) -> None:
     by_points.roster(4)
     with by_points.by(by_points.officer) as actor:
-        round_ = api.open_round(by_points.season.id, by_points.order_ids, by=actor)
+        round_ = api.open_round(by_points.season.id, by_points.order_ids, **announced(), by=actor)
         api.try_round(round_.id, by=actor)
-        api.close_inputs(round_.id, by=actor)
+        by_points.close(round_)
     with by_points.by(by_points.approver) as actor:
         kept = api.round(round_.id, actor)
         kept.orders[0]["posts"] += 1
@@ -214,9 +214,9 @@ def test_by_points_everybody_has_a_reason_and_women_their_share(by_points: World
     by_points.roster(12, sex="M", experience_months=24)
     by_points.roster(4, sex="F", experience_months=1)
     with by_points.by(by_points.officer) as actor:
-        round_ = api.open_round(by_points.season.id, by_points.order_ids, by=actor)
+        round_ = api.open_round(by_points.season.id, by_points.order_ids, **announced(), by=actor)
         api.try_round(round_.id, by=actor)
-        api.close_inputs(round_.id, by=actor)
+        by_points.close(round_)
         with refused("not_by_choice"):
             api.send_shortlists(round_.id, by=actor)
     with by_points.by(by_points.approver) as actor:
@@ -245,9 +245,9 @@ def test_by_points_everybody_has_a_reason_and_women_their_share(by_points: World
 def test_the_checker_finds_a_falsified_result(by_points: World) -> None:
     by_points.roster(12)
     with by_points.by(by_points.officer) as actor:
-        round_ = api.open_round(by_points.season.id, by_points.order_ids, by=actor)
+        round_ = api.open_round(by_points.season.id, by_points.order_ids, **announced(), by=actor)
         api.try_round(round_.id, by=actor)
-        api.close_inputs(round_.id, by=actor)
+        by_points.close(round_)
         inputs, _rows = opening.frozen(api.round(round_.id, actor), by=actor)
     real = deciding.market(inputs, "seed")
     result = deciding.run(real)
@@ -321,13 +321,13 @@ def test_a_silent_employer_s_list_stands_only_after_the_last_day(world: World) -
 def test_permissions_of_a_round(world: World) -> None:
     world.roster(6)
     with world.by(world.approver) as actor, pytest.raises(NotAllowed):
-        api.open_round(world.season.id, world.order_ids, by=actor)
+        api.open_round(world.season.id, world.order_ids, **announced(), by=actor)
     with world.by(world.officer) as actor:
-        round_ = api.open_round(world.season.id, world.order_ids, by=actor)
+        round_ = api.open_round(world.season.id, world.order_ids, **announced(), by=actor)
         with pytest.raises(NotAllowed):
             api.decide(round_.id, by=actor)
         with refused("orders_not_open"):
-            api.open_round(world.season.id, [], by=actor)
+            api.open_round(world.season.id, [], **announced(), by=actor)
     other = member("officer")
     with world.by(other) as actor:
         assert not api.rounds(actor).exists()
@@ -356,9 +356,9 @@ def test_whom_a_round_leaves_takes_part_in_the_next(world: World) -> None:
     world.roster(20)
     round_ = world.published()
     with world.by(world.officer) as actor:
-        again = api.open_round(world.season.id, world.order_ids, by=actor)
+        again = api.open_round(world.season.id, world.order_ids, **announced(), by=actor)
         assert api.try_round(again.id, by=actor).applicants == 15
-        api.close_inputs(again.id, by=actor)
+        world.close(again)
         assert api.state_counts(actor)["on_roster"] == 15
         assert round_.id != again.id
 

@@ -10,6 +10,7 @@ COMMANDS = {
     "demo": "load the demo world (--full: 1,200 workers)",
     "story": "play a whole season on a throw-away database and check every count",
     "bench": "measure: NAME [--quick] [--json]; without a name, say which there are",
+    "round": "check the file of a selection round: round verify FILE [--commitment HASH]",
     "test": "check everything that a checkout needs to be trusted (--long: the exhaustive loops too)",
     "doctor": "say what is wrong with this machine, the database or the keys",
     "migrate": "bring the database to this version: tables, grants, row security, triggers",

@@ -1,4 +1,7 @@
-"""A selection round: tried, closed, decided, published. Its seed is committed before the inputs close."""
+"""A selection round: tried, closed, decided, published. Its seed is committed before the inputs close.
+
+A public value, announced before the inputs close and fixed after, is mixed into the draw.
+"""
 
 from corridor.rules.transitions.machine import EMPLOYER, FOUR_EYES, Machine, Transition, refusal
 
@@ -14,13 +17,27 @@ ROUND = Machine(
             ("trial",),
             "closed_inputs",
             ("selection.run_round",),
-            ("register_without_conflict", "seed_committed"),
+            ("register_without_conflict", "seed_committed", "public_value_to_come"),
             "selection.decide",
             14,
         ),
-        Transition("send_shortlists", ("closed_inputs",), "choosing", ("selection.run_round",), (), EMPLOYER, 14),
         Transition(
-            "decide", ("closed_inputs",), "decided", ("selection.decide",), ("result_verified",), "selection.publish", 7
+            "send_shortlists",
+            ("closed_inputs",),
+            "choosing",
+            ("selection.run_round",),
+            ("public_value_agreed",),
+            EMPLOYER,
+            14,
+        ),
+        Transition(
+            "decide",
+            ("closed_inputs",),
+            "decided",
+            ("selection.decide",),
+            ("public_value_agreed", "result_verified"),
+            "selection.publish",
+            7,
         ),
         Transition(
             "decide_from_choices",

@@ -108,6 +108,11 @@ def order_by_number(number: str) -> JobOrder | None:
     return rows.filter(number=plain, state__in=(*PUBLISHED, "revoked")).first()
 
 
+def numbers_of(ids: Sequence[uuid.UUID]) -> list[tuple[str, str]]:
+    """Numbers and titles of job orders, by number: what stands on public pages, whatever has become of the orders."""
+    return list(JobOrder.objects.filter(id__in=list(ids)).order_by("number").values_list("number", "title"))
+
+
 def balances(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Balance]:
     """The balances of orders."""
     rows = JobOrder.objects.filter(id__in=ids).only("id", "posts", "reserved", "filled")

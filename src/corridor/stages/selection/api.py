@@ -1,7 +1,17 @@
 """The door of the stage selection: applications, rosters, rounds, decisions, offers, recall rights, appeals."""
 
 from .events import OfferAccepted, OfferEnded
-from .models import Appeal, Application, Offer, RecallRight, Round, RoundResult
+from .models import Appeal, Application, Offer, RecallRight, Round, RoundFile, RoundResult
+from .published import (
+    Download,
+    PublicRound,
+    auditor_file,
+    auditor_files,
+    own_code,
+    public_file,
+    public_round,
+    public_rounds,
+)
 from .records import RecallGrant
 from .selectors import (
     answers,
@@ -33,6 +43,7 @@ from .services.applying import apply_for, set_ranking, withdraw
 from .services.assessing import assess, failures_of
 from .services.deciding import decide
 from .services.ending import expire_roster, warn_offers, warn_roster
+from .services.mixing import enter_public_value
 from .services.offering import lapse_offers, make_offers, offer_reserve, release, withdraw_offer
 from .services.opening import cancel_round, close_inputs, open_round, try_round
 from .services.publishing import publish
@@ -45,15 +56,18 @@ __all__ = [
     "Appeal",
     "Application",
     "CandidateSheet",
+    "Download",
     "Group",
     "Offer",
     "OfferAccepted",
     "OfferEnded",
     "OrderFigures",
     "OwnList",
+    "PublicRound",
     "RecallGrant",
     "RecallRight",
     "Round",
+    "RoundFile",
     "RoundResult",
     "Trial",
     "accept_offers",
@@ -68,12 +82,15 @@ __all__ = [
     "applications_of",
     "apply_for",
     "assess",
+    "auditor_file",
+    "auditor_files",
     "cancel_round",
     "choose",
     "close_inputs",
     "decide",
     "decided_by",
     "decline_offers",
+    "enter_public_value",
     "expire_roster",
     "explanation",
     "failures_of",
@@ -88,7 +105,11 @@ __all__ = [
     "offers",
     "open_round",
     "orders_in_rounds",
+    "own_code",
     "own_lists",
+    "public_file",
+    "public_round",
+    "public_rounds",
     "publish",
     "recall",
     "recall_rights",

@@ -11,6 +11,7 @@ PERMISSIONS = {
     "selection.offer": _("Make offers to the workers who were chosen."),
     "selection.recall": _("Call workers of an earlier season back to the same employer."),
     "selection.review": _("Hear appeals against decisions that somebody else took."),
+    "selection.audit": _("Download the auditor's file of a published round: workers under codes, with their columns."),
     "selection.read": _("See rounds, rosters and offers of a scheme."),
     "selection.read_person": _("See the applications and offers of a worker of the own office."),
     "selection.choose": _("Choose among the candidates of a shortlist, with a reason for each refusal."),

@@ -89,7 +89,7 @@ def trial_of(inputs: Inputs, market: Market, result: Result, listed: Mapping[str
     placed = set(result.assignment)
     able = {worker for worker, _order in result.ranks}
     points = [e.key.points for e in result.explanations.values() if e.reason is Reason.OBTAINED and e.key]
-    ranked = {entry.application: entry.ranking for entry in inputs.entries if entry.ranking}
+    ranked = {entry.code: entry.ranking for entry in inputs.entries if entry.ranking}
     wishes = Counter(ranked[worker].index(order) + 1 for worker, order in result.assignment.items() if worker in ranked)
     return Trial(
         applicants=len(inputs.entries),
@@ -141,7 +141,7 @@ def _groups(inputs: Inputs, placed: set[str], name: str) -> tuple[Group, ...]:
     for entry in inputs.entries:
         group = (entry.strata or {}).get(name, "")
         everybody[group] += 1
-        chosen[group] += entry.application in placed
+        chosen[group] += entry.code in placed
     order = sorted(everybody, key=lambda group: (-everybody[group], group))
     shown = {row.group: row.count for row in shares({group: everybody[group] for group in order}).rows}
     told = {row.group: row.count for row in shares({group: chosen[group] for group in order}).rows}

@@ -18,6 +18,10 @@ from .people import Newcomer
 from .registering import registrar
 from .setting import Corridor
 
+SOURCE = "Lotería de Bogotá, premio mayor: número y serie"
+DAYS_TO_DRAW = 1
+VALUE = "4821 serie 137"
+"""An invented result: the worlds of demonstrations ask no lottery."""
 REFUSED = 0.08
 """The share of shortlisted workers whom a farm refuses, with a reason about the work."""
 REASONS = (JobReason.EXPERIENCE_TOO_SHORT, JobReason.OTHERS_BETTER_SUITED, JobReason.DATES_DO_NOT_FIT)
@@ -71,15 +75,21 @@ def try_round(
 ) -> tuple[Any, int]:
     """Open a round over orders and try it: the round, and how many people would take part."""
     with at(day), cast.playing(corridor.officer) as officer:
-        round_ = selection.open_round(season.id, order_ids, by=officer)
+        round_ = selection.open_round(
+            season.id, order_ids, source=SOURCE, source_day=day + timedelta(days=DAYS_TO_DRAW), by=officer
+        )
         trial = selection.try_round(round_.id, by=officer)
     return round_, trial.applicants
 
 
 def send_lists(cast: Cast, corridor: Corridor, round_id: uuid.UUID, day: date) -> None:
-    """Close the inputs and send the shortlists to the farms."""
+    """Close the inputs, enter the public value, each of two people, and send the shortlists to the farms."""
     with at(day), cast.playing(corridor.officer) as officer:
         selection.close_inputs(round_id, by=officer)
+        selection.enter_public_value(round_id, VALUE, by=officer)
+    with at(day), cast.playing(corridor.approver) as approver:
+        selection.enter_public_value(round_id, VALUE, by=approver)
+    with at(day), cast.playing(corridor.officer) as officer:
         selection.send_shortlists(round_id, by=officer)
 
 

@@ -167,7 +167,7 @@ class Present:
         with self.tell.step("rounds in the making") as counts:
             open_ids = list(_open(orders.values()))
             first = open_ids[:6]
-            choice, _people = choosing.try_round(self.cast, self.corridor, season, first, self.ago(8))
+            choice, _people = choosing.try_round(self.cast, self.corridor, season, first, self.ago(6))
             choosing.send_lists(self.cast, self.corridor, choice.id, self.ago(5))
             trial, _people = choosing.try_round(self.cast, self.corridor, season, open_ids[6:], self.ago(1))
             counts |= {"choosing": len(choice.order_ids), "on trial": len(trial.order_ids)}

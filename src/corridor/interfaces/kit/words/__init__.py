@@ -6,7 +6,16 @@ Tables are lazily translated; the functions answer in the active language. Every
 from corridor.interfaces.kit.states import register_states
 from corridor.interfaces.kit.words.actions import ACTIONS, action_label
 from corridor.interfaces.kit.words.guards import GUARDS, OWNERS, guard, owner, refused
-from corridor.interfaces.kit.words.matching import component, failure, measure, mend, months, next_step, reason
+from corridor.interfaces.kit.words.matching import (
+    component,
+    failure,
+    measure,
+    mend,
+    months,
+    next_step,
+    reason,
+    reserve_group,
+)
 from corridor.interfaces.kit.words.matching_words import (
     BREACHES,
     CHOICE_FAULTS,
@@ -80,6 +89,7 @@ __all__ = [
     "reason",
     "refused",
     "register_all_states",
+    "reserve_group",
     "severity",
     "term",
     "verb",

@@ -52,6 +52,10 @@ GUARDS: dict[str, Any] = {
     "worker_agrees": _("The worker has not agreed."),
     "register_without_conflict": _("A criterion is one that may not select people."),
     "seed_committed": _("The seal of the draw is not published yet."),
+    "public_value_to_come": _(
+        "No public value of a day to come is announced for the draw. Cancel the round and open a new one."
+    ),
+    "public_value_agreed": _("Two people have not entered the same public value yet."),
     "result_verified": _("The result has not passed the second check."),
     "refusals_reasoned": _("Some refusals have no job-related reason."),
     "everyone_has_a_reason": _("Some people have no reason yet."),

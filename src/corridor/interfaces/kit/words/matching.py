@@ -85,9 +85,23 @@ def component(part: Component, names: Names | None = None) -> str:
     return str(_("%(criterion)s: %(points)s of %(most)s points") % values)
 
 
+GROUPS: dict[str, Any] = {
+    "women": _("Women"),
+    "men": _("Men"),
+    "first_timers": _("People who go for the first time"),
+    "returning": _("People who have gone before"),
+}
+"""Reserve groups that the file tells of."""
+
+
 def measure(code: str, names: Names | None = None) -> str:
     """The label of a criterion; a scheme's own criteria get theirs from `names`."""
     return str((names or {}).get(code) or MEASURES.get(code) or code.replace("_", " "))
+
+
+def reserve_group(code: str) -> str:
+    """The people for whom a reserve keeps posts; a district by its name."""
+    return str(GROUPS.get(code, code.removeprefix("district_").replace("_", " ")))
 
 
 def _said(rule: Rule, value: str, names: Names) -> str:

@@ -20,6 +20,7 @@ from corridor.stages.selection import api
 from .forms import DecisionForm
 
 MOST_AT_ONCE = 2_000
+MOST_LETTERS = 400
 
 Verb = Callable[[uuid.UUID, Actor], Any]
 VERBS: dict[str, tuple[Verb, Any]] = {
@@ -95,6 +96,18 @@ def _assess(ids: list[uuid.UUID], by: Actor) -> tuple[int, int]:
     rows = api.assess(ids, by=by)
     admitted = sum(row.state == "on_roster" for row in rows)
     return admitted, len(rows) - admitted
+
+
+@require_POST
+def value(request: HttpRequest, round_id: uuid.UUID) -> HttpResponse:
+    """Enter the public value of the draw, each of two people for themselves."""
+    given = request.POST.get("value", "")[:MOST_LETTERS]
+
+    def enter() -> str:
+        return str(api.enter_public_value(round_id, given, by=request.actor).id)
+
+    attempt(request, enter, done=_("Entered. The draw can be made once two people have entered the same value."))
+    return redirect("office:rounds-round", round_id=round_id)
 
 
 def cancel(request: HttpRequest, round_id: uuid.UUID) -> HttpResponse:

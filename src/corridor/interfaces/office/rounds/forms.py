@@ -1,10 +1,12 @@
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from corridor.interfaces.kit.forms import KitForm, SubmissionKeyMixin
+from corridor.interfaces.kit.forms import DayField, KitForm, SubmissionKeyMixin
 
 
 class DecisionForm(SubmissionKeyMixin, KitForm):
@@ -21,7 +23,7 @@ class DecisionForm(SubmissionKeyMixin, KitForm):
 
 
 class OrdersForm(SubmissionKeyMixin, KitForm):
-    """The job orders of a round."""
+    """The job orders of a round, and the public value that will be mixed into its draw."""
 
     orders = forms.MultipleChoiceField(
         label=_("Job orders"),
@@ -30,9 +32,20 @@ class OrdersForm(SubmissionKeyMixin, KitForm):
             "invalid_choice": _("One of these job orders is not open any more, or entered another round. Choose again.")
         },
     )
+    source = forms.CharField(
+        label=_("Public value"),
+        help_text=_("A number that nobody here can choose and everybody can look up, with who draws it and where."),
+        max_length=200,
+    )
+    source_day = DayField(
+        label=_("Day of the value"),
+        help_text=_("Close the round before the value is drawn on this day; two people enter it afterwards."),
+    )
 
     def __init__(self, *args: Any, choices: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["source"].initial = _("First prize of the national lottery")
+        self.fields["source_day"].initial = timezone.localdate() + timedelta(days=1)
         self.fields["orders"].choices = choices
 
 

@@ -63,7 +63,8 @@ def choose_orders(request: HttpRequest, season_id: uuid.UUID) -> HttpResponse:
 
 def _open(request: HttpRequest, season_id: uuid.UUID, answers: dict[str, Any]) -> str:
     ids = [uuid.UUID(order) for order in answers["orders"]]
-    return str(api.open_round(season_id, ids, by=request.actor).id)
+    source, day = answers["source"], answers["source_day"]
+    return str(api.open_round(season_id, ids, source=source, source_day=day, by=request.actor).id)
 
 
 def _open_orders(actor: Actor, season_id: uuid.UUID) -> tuple[list[Any], list[tuple[Any, Any]]]:

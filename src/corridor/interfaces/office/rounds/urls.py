@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from corridor.interfaces.kit.navigation import Link
 from corridor.interfaces.kit.routes import may, route
 
-from . import acting, appeals, offers, opening, results, views
+from . import acting, appeals, files, offers, opening, results, views
 
 READ = may("selection.read")
+AUDIT = may("selection.audit")
 
 urlpatterns = [
     route("rounds/", views.overview, "rounds-list", who=READ, why="follow the selection rounds"),
@@ -53,6 +54,15 @@ urlpatterns = [
         why="take a step of a selection round",
     ),
     route(
+        "rounds/<uuid:round_id>/value/",
+        acting.value,
+        "rounds-value",
+        who=may("selection.run_round", "selection.decide"),
+        why="enter the public value of a draw",
+    ),
+    route("rounds/files/", files.overview, "rounds-files", who=AUDIT, why="find the auditor's files of rounds"),
+    route("rounds/<uuid:round_id>/file/", files.download, "rounds-file", who=AUDIT, why="audit a selection round"),
+    route(
         "rounds/<uuid:round_id>/cancel/",
         acting.cancel,
         "rounds-cancel",
@@ -63,4 +73,7 @@ urlpatterns = [
         "rounds/<uuid:round_id>/results/", results.page, "rounds-results", who=READ, why="read the results of a round"
     ),
 ]
-LINKS = [Link("office:rounds-list", _("Selection"), "selection.read")]
+LINKS = [
+    Link("office:rounds-list", _("Selection"), "selection.read"),
+    Link("office:rounds-files", _("Files of rounds"), "selection.audit"),
+]

@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from corridor.foundation.database.context import Actor
 from corridor.interfaces.kit import formatting, words
@@ -23,12 +22,6 @@ from . import charts
 
 ROSTER_STATES = ("applied", "ineligible", "on_roster", "shortlisted", "selected", "reserve", "not_selected", "offered")
 PAGE = 100
-GROUPS: dict[str, Any] = {
-    "women": gettext_lazy("Women"),
-    "men": gettext_lazy("Men"),
-    "first_timers": gettext_lazy("People who go for the first time"),
-    "returning": gettext_lazy("People who have gone before"),
-}
 WAY = {
     "employer_choice": ("draft", "trial", "closed_inputs", "choosing", "decided", "published"),
     "points": ("draft", "trial", "closed_inputs", "decided", "published"),
@@ -95,6 +88,9 @@ def page(request: HttpRequest, round_id: uuid.UUID) -> HttpResponse:
         "answers": api.answers(row.id, request.actor) if row.state == "choosing" else None,
         "may_cancel": request.actor.can("selection.decide") and row.state not in ("published", "cancelled"),
         "offers": offer_steps(row, request.actor),
+        "value": value_step(row, request.actor),
+        "files": api.public_round(row.id).files,
+        "may_audit": request.actor.can("selection.audit"),
     }
     return render(request, "office/rounds/round.html", context)
 
@@ -106,10 +102,7 @@ def register_line(criterion: str, points: int, full_at: int) -> tuple[str, str, 
 
 def reserves_of(version: Any) -> list[tuple[str, int]]:
     """Published reserves in words, with their per cent of each order's posts."""
-    return [
-        (str(GROUPS.get(rule.group, rule.group.replace("_", " "))), rule.percent)
-        for rule in agreements.rules_of(version).reserves
-    ]
+    return [(words.reserve_group(rule.group), rule.percent) for rule in agreements.rules_of(version).reserves]
 
 
 def steps_of(row: Any, actor: Actor) -> list[Step]:
@@ -131,6 +124,8 @@ def steps_of(row: Any, actor: Actor) -> list[Step]:
         allowed.discard("decide")
     else:
         allowed.discard("send_shortlists")
+    if not row.public_value:
+        allowed -= {"decide", "send_shortlists"}
     if row.state == "choosing" and "decide_from_choices" in allowed and not _answered(row, actor):
         allowed.discard("decide_from_choices")
     if row.decided_by == actor.id:
@@ -143,6 +138,20 @@ def steps_of(row: Any, actor: Actor) -> list[Step]:
         silent = _("Where an employer did not answer in time, the order of its list counts.")
         found.append(Step("let_lists_stand", _("Let the unanswered lists stand"), silent, forward=False))
     return found
+
+
+def value_step(row: Any, actor: Actor) -> str:
+    """What this person can do about the public value: "" nothing, "wait" for its day, "enter" it, or "entered" by them.
+
+    Who entered it may correct it until a second person agrees.
+    """
+    if row.state != "closed_inputs" or row.public_value:
+        return ""
+    if row.public_day is not None and row.public_day > timezone.localdate():
+        return "wait"
+    if not (actor.can("selection.run_round") or actor.can("selection.decide")):
+        return ""
+    return "entered" if row.first_value_by == actor.id else "enter"
 
 
 def offer_steps(row: Any, actor: Actor) -> list[Step]:

@@ -75,11 +75,13 @@ def page(request: HttpRequest, application_id: uuid.UUID) -> HttpResponse:
     """One application: its state, the reason for each job asked for, what would change it, what can be done."""
     row = api.application(application_id, request.actor)
     language = get_language() or "en"
+    told = api.why(row.id, actor=request.actor)
     appeals = [each for each in api.appeals(request.actor) if each.application_id == row.id]
     context = {
         "application": row,
         "failures": api.failures_of(row.failures),
-        "results": [_told(each, language) for each in api.why(row.id, actor=request.actor)],
+        "results": [_told(each, language) for each in told],
+        "code": api.own_code(told[0].round_id, row.id, actor=request.actor) if told else "",
         "decides": api.decided_by(row.version, row.decider, language) if row.decider else None,
         "appeals": appeals,
         "may_appeal": api.may_appeal(row) and not any(each.state in ("lodged", "under_review") for each in appeals),

@@ -6,5 +6,16 @@ from .offer import Offer
 from .recall import RecallRight
 from .result import RoundInput, RoundResult, Shortlisted
 from .round_ import Round
+from .roundfile import RoundFile
 
-__all__ = ["Appeal", "Application", "Offer", "RecallRight", "Round", "RoundInput", "RoundResult", "Shortlisted"]
+__all__ = [
+    "Appeal",
+    "Application",
+    "Offer",
+    "RecallRight",
+    "Round",
+    "RoundFile",
+    "RoundInput",
+    "RoundResult",
+    "Shortlisted",
+]

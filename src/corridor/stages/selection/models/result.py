@@ -11,13 +11,15 @@ from .reach import OrderPartyQuerySet, policy
 class RoundInput(PersonRow):
     """What a round read of one application, frozen when its inputs closed.
 
-    `columns` is the row of the market (facts about the work, reserve groups), `ranking` the order ids that the worker
-    gave, `strata` what only the figures by sex and district use. Of the whole file, so level 2.
+    `code` is the worker's name in the files of the round. `columns` is the row of the market (facts about the work,
+    reserve groups), `ranking` the order ids that the worker gave, `strata` what only the figures by sex and district
+    use. Of the whole file, so level 2.
     """
 
     round = models.ForeignKey("selection.Round", on_delete=models.PROTECT, related_name="+")
     application = models.ForeignKey("selection.Application", on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey("registry.Person", on_delete=models.PROTECT, related_name="+")
+    code = models.CharField(max_length=19, blank=True)
     columns = models.JSONField()
     ranking = models.JSONField(default=list)
     recalls = models.JSONField(default=list)
@@ -27,6 +29,7 @@ class RoundInput(PersonRow):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["round", "application"], name="roundinput_once"),
+            models.UniqueConstraint(fields=["round", "code"], condition=~Q(code=""), name="roundinput_code"),
         ]
 
 

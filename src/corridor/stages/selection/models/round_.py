@@ -13,8 +13,10 @@ class Round(Row):
     """One selection over job orders of a season. It holds no person: who took part stands in RoundInput.
 
     `sealed_seed` is the seed of the draw, encrypted from the opening on; `seed` is its plain text and stays empty until
-    the round is published. `commitment` is its SHA-256, shown before the inputs close. `orders` and `recalls` are the
-    inputs as frozen when they closed, `inputs_hash` the SHA-256 of all of them as canonical JSON.
+    the round is published. `commitment` is its SHA-256, shown before the inputs close. `orders` are the job orders as
+    frozen when the inputs closed, `inputs_hash` the hash of all inputs (docs/round-file.md). `sealed_key` gives the
+    workers' codes and is never shown. `public_source` of `public_day` is announced at the opening; its value is entered
+    by two people (`first_value`, then `public_value`) after the inputs closed, and mixed into the draw.
     """
 
     scheme = models.ForeignKey("agreements.Scheme", on_delete=models.PROTECT, related_name="+")
@@ -26,6 +28,15 @@ class Round(Row):
     sealed_seed = models.BinaryField()
     seed = models.CharField(max_length=64, blank=True)
     commitment = models.CharField(max_length=64)
+    sealed_key = models.BinaryField(null=True)
+    public_source = models.CharField(max_length=200, blank=True)
+    public_day = models.DateField(null=True)
+    first_value = models.CharField(max_length=200, blank=True)
+    first_value_at = models.DateTimeField(null=True)
+    first_value_by = models.UUIDField(null=True)
+    public_value = models.CharField(max_length=200, blank=True)
+    public_value_at = models.DateTimeField(null=True)
+    public_value_by = models.UUIDField(null=True)
     per_post = models.SmallIntegerField(default=0)
     register = models.JSONField()
     orders = models.JSONField(default=list)
@@ -59,6 +70,12 @@ class Round(Row):
                 condition=Q(published_by__isnull=True) | ~Q(published_by=F("decided_by")),
                 name="round_four_eyes",
                 violation_error_message=_("Somebody other than who decided the round must publish it."),
+            ),
+            models.CheckConstraint(
+                condition=Q(public_value="")
+                | (Q(public_value=F("first_value")) & ~Q(public_value_by=F("first_value_by"))),
+                name="round_value_by_two",
+                violation_error_message=_("Two people must enter the same public value."),
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "trial", "cancelled"]) | ~Q(inputs_hash=""),

@@ -31,7 +31,8 @@ from ..models import Application, Round, RoundResult, Shortlisted
 from ..summary import trial_of
 from .common import ADMISSION, EMPLOYER, OWN_STEP, SELECTION, decision
 from .market import market
-from .opening import frozen, locked, seed_of
+from .mixing import public_facts
+from .opening import draw_of, frozen, locked
 from .shortlisting import choices_of
 
 
@@ -43,10 +44,10 @@ def decide(round_id: uuid.UUID, *, by: Actor) -> Round:
     by = by.within("selection.decide")
     round_ = locked(round_id, by)
     inputs, applications = frozen(round_, by=by)
-    real = market(inputs, seed_of(round_))
-    facts = set()
+    real = market(inputs, draw_of(round_))
+    facts = public_facts(round_)
     if round_.state == "choosing":
-        action, choices = "decide_from_choices", choices_of(round_, by=by)
+        action, choices = "decide_from_choices", choices_of(round_, applications, by=by)
         result = run_choice(real, round_.per_post, choices)
         facts.add("refusals_reasoned")
         breaches = verify_choice(real, result, choices)
@@ -122,7 +123,7 @@ def _keep(round_: Round, real: Market, result: Result, applications: Mapping[str
         rows.append(
             RoundResult(
                 round=round_,
-                application_id=worker,
+                application_id=applications[worker].id,
                 person_id=applications[worker].person_id,
                 order_id=order,
                 wish=wishes[worker, order],

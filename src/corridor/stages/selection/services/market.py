@@ -4,8 +4,6 @@ All that a round reads is plain JSON: one object for each order, one for each ap
 market again, so that anybody who holds them can recompute the round.
 """
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -24,6 +22,7 @@ from corridor.rules.matching import (
     failed_rules,
     lot,
 )
+from corridor.rules.matching.roundfile import inputs_hash, private_hash, worker_hash
 
 Plain = dict[str, Any]
 
@@ -32,15 +31,22 @@ Plain = dict[str, Any]
 class Entry:
     """One application as a round reads it. `strata` (sex, district) serves the figures only and is not an input.
 
-    `ranking` empty means any order. `recalls` are {"employer", "source", "force"}.
+    `code` is the worker's name in the market and in the round's files: lots are drawn for it. `ranking` empty means any
+    order. `recalls` are {"employer", "source", "force"}. `salt` keeps the hash of the columns from being guessed.
     """
 
+    code: str
     application: str
     person: str
     columns: Plain
     ranking: tuple[str, ...] = ()
     recalls: tuple[Plain, ...] = ()
     strata: Mapping[str, str] | None = None
+    salt: str = ""
+
+    def private(self) -> str:
+        """The hash of what only the auditor's file shows."""
+        return private_hash(self.columns, self.recalls, self.salt)
 
 
 @dataclass(frozen=True)
@@ -52,26 +58,19 @@ class Inputs:
     register: tuple[Plain, ...]
 
     def hash(self) -> str:
-        """SHA-256 of the columns as canonical JSON (sorted keys, no spaces, rows by id)."""
-        rows = {
-            "orders": sorted(self.orders, key=lambda order: order["id"]),
-            "register": list(self.register),
-            "applications": [
-                {"id": e.application, "columns": e.columns, "ranking": list(e.ranking), "recalls": list(e.recalls)}
-                for e in sorted(self.entries, key=lambda entry: entry.application)
-            ],
-        }
-        text = json.dumps(rows, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-        return hashlib.sha256(text.encode()).hexdigest()
+        """The hash of the frozen inputs, as docs/round-file.md defines it."""
+        entries = sorted(self.entries, key=lambda entry: entry.code)
+        workers = (worker_hash(entry.code, entry.ranking, entry.private()) for entry in entries)
+        return inputs_hash(self.orders, self.register, workers)
 
 
 def market(inputs: Inputs, seed: str) -> Market:
-    """The market of these inputs under a seed. Rows stand by id, so that nothing depends on the order of reading.
+    """The market of these inputs under a seed. Rows stand by code, so that nothing depends on the order of reading.
 
     Who ranked no order gets a ranking by the draw (`drawn_ranking`). Raises rules.matching.MarketInvalid.
     """
-    entries = sorted(inputs.entries, key=lambda entry: entry.application)
-    workers = workers_of([(entry.application, entry.columns) for entry in entries])
+    entries = sorted(inputs.entries, key=lambda entry: entry.code)
+    workers = workers_of([(entry.code, entry.columns) for entry in entries])
     orders = orders_of(sorted(inputs.orders, key=lambda order: order["id"]))
     return Market(
         workers=workers,
@@ -80,7 +79,7 @@ def market(inputs: Inputs, seed: str) -> Market:
         register=[Weight(line["criterion"], line["points"], line["full_at"]) for line in inputs.register],
         seed=seed,
         recalls=[
-            RecallClaim(entry.application, claim["employer"], Source(claim["source"]), Force(claim["force"]))
+            RecallClaim(entry.code, claim["employer"], Source(claim["source"]), Force(claim["force"]))
             for entry in entries
             for claim in entry.recalls
         ],
@@ -90,7 +89,7 @@ def market(inputs: Inputs, seed: str) -> Market:
 def drawn_ranking(workers: Workers, orders: Orders, w: int, seed: str) -> tuple[str, ...]:
     """The ranking of somebody who asked for any work: what they may do, in the order of a draw of their own.
 
-    The lot of an order is SHA-256 of "<seed>|<application>|<order>". Somebody who may do none of it gets all orders, so
+    The lot of an order is SHA-256 of "<seed>|<code>|<order>". Somebody who may do none of it gets all orders, so
     that the answer names the rules that stood in the way.
     """
     able = [order for o, order in enumerate(orders.ids) if not failed_rules(workers, orders, w, o)]

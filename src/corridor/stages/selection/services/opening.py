@@ -3,6 +3,7 @@
 import secrets
 import uuid
 from collections.abc import Sequence
+from datetime import date
 
 from django.utils import timezone
 from django.utils.text import format_lazy
@@ -15,6 +16,7 @@ from corridor.foundation.database.crypto import house_key, seal, unseal
 from corridor.foundation.database.errors import NotFound, Refused
 from corridor.rules.fairness import conflicts
 from corridor.rules.matching import Market, MarketInvalid, commitment, run
+from corridor.rules.matching.roundfile import draw_seed, salt_of
 from corridor.rules.transitions import APPLICATION, ROUND
 from corridor.stages.agreements import api as agreements
 from corridor.stages.demand import api as demand
@@ -22,18 +24,22 @@ from corridor.stages.demand import api as demand
 from ..models import Application, Round, RoundInput
 from ..selectors import orders_in_rounds
 from ..summary import Trial, shortlist_counts, trial_of
-from .common import MISSING
+from .common import MISSING, today
 from .market import Entry, Inputs, market
 from .workers import gather
 
 SEED_BYTES = 32
+KEY_BYTES = 32
 
 
-def open_round(season_id: uuid.UUID, order_ids: Sequence[uuid.UUID], *, by: Actor) -> Round:
+def open_round(
+    season_id: uuid.UUID, order_ids: Sequence[uuid.UUID], *, source: str, source_day: date, by: Actor
+) -> Round:
     """Open a round over open job orders of a season, under the rules that the season fixed.
 
     An order stands in one running round at a time: two rounds would give the same posts to two people each.
-    The seed of the draw is made now, its commitment shown now; nobody sees the seed before the round is published.
+    The secret seed of the draw is made now, its commitment shown now; nobody sees the seed before the round is
+    published. `source` names the public value of `source_day` (the numbers of a lottery) that is mixed into the draw.
     """
     by = by.within("selection.run_round")
     season = agreements.season(season_id)
@@ -55,6 +61,7 @@ def open_round(season_id: uuid.UUID, order_ids: Sequence[uuid.UUID], *, by: Acto
             ),
             field="orders",
         )
+    _announced(source, source_day)
     seed = secrets.token_hex(SEED_BYTES)
     round_ = Round(
         scheme=season.scheme,
@@ -65,17 +72,30 @@ def open_round(season_id: uuid.UUID, order_ids: Sequence[uuid.UUID], *, by: Acto
         commitment=commitment(seed),
         per_post=rules.shortlist_per_post if rules.method == "employer_choice" else 0,
         register=[line.model_dump() for line in rules.register],
+        public_source=" ".join(source.split()),
+        public_day=source_day,
         opened_by=by.id,
     )
     round_.sealed_seed = seal(house_key(), seed.encode(), _place(round_))
+    round_.sealed_key = seal(house_key(), secrets.token_bytes(KEY_BYTES), _key_place(round_))
     round_.save(force_insert=True)
     timeline.record("selection.round_opened", by=by, subject=round_, orders=len(orders), commitment=round_.commitment)
     return round_
 
 
 def seed_of(round_: Round) -> str:
-    """The seed in plain text, for the verbs that decide and publish; it never leaves this stage before then."""
+    """The secret seed in plain text, for the verb that publishes; it never leaves this stage before then."""
     return unseal(house_key(), round_.sealed_seed, _place(round_)).decode()
+
+
+def draw_of(round_: Round) -> str:
+    """The seed from which lots are drawn: the secret one mixed with the public value, which must be known by now."""
+    return draw_seed(seed_of(round_), round_.public_value)
+
+
+def key_of(round_: Round) -> bytes:
+    """The key of the workers' codes in this round. It is never shown: whoever holds it can join files and persons."""
+    return unseal(house_key(), round_.sealed_key, _key_place(round_))
 
 
 def locked(round_id: uuid.UUID, by: Actor) -> Round:
@@ -102,7 +122,7 @@ def try_round(round_id: uuid.UUID, *, by: Actor) -> Trial:
     if round_.state == "trial":
         round_.state = step(ROUND, round_.state, "revise").target
     round_.state = step(ROUND, round_.state, "try", _register_facts(round_)).target
-    inputs, _applications = gather(round_, by=by)
+    inputs, _applications = gather(round_, secrets.token_bytes(KEY_BYTES), by=by)
     tried = _built(inputs, secrets.token_hex(SEED_BYTES))
     found = trial_of(inputs, tried, run(tried), shortlist_counts(tried, round_.per_post))
     round_.trial, round_.tried_at = found.plain(), timezone.now()
@@ -119,8 +139,10 @@ def close_inputs(round_id: uuid.UUID, *, by: Actor) -> Round:
     by = by.within("selection.run_round")
     round_ = locked(round_id, by)
     facts = _register_facts(round_) | ({"seed_committed"} if round_.commitment else set())
+    if round_.public_day is not None and round_.public_day >= today():
+        facts.add("public_value_to_come")
     round_.state = step(ROUND, round_.state, "close_inputs", facts).target
-    inputs, applications = gather(round_, by=by)
+    inputs, applications = gather(round_, key_of(round_), by=by)
     if not inputs.entries:
         raise Refused("nobody_on_roster", _("Nobody on the roster can take part. Check new applications first."))
     _built(inputs, "")
@@ -130,6 +152,7 @@ def close_inputs(round_id: uuid.UUID, *, by: Actor) -> Round:
                 round=round_,
                 application_id=entry.application,
                 person_id=entry.person,
+                code=entry.code,
                 columns=entry.columns,
                 ranking=list(entry.ranking),
                 recalls=list(entry.recalls),
@@ -149,11 +172,21 @@ def close_inputs(round_id: uuid.UUID, *, by: Actor) -> Round:
 
 
 def frozen(round_: Round, *, by: Actor) -> tuple[Inputs, dict[str, Application]]:
-    """The inputs as they were closed, and the applications by id; Refused when they do not give their hash."""
-    rows = list(RoundInput.objects.visible_to(by).filter(round=round_).select_related("application").order_by("id"))
+    """The inputs as they were closed, and the applications by code; Refused when they do not give their hash."""
+    rows = list(RoundInput.objects.visible_to(by).filter(round=round_).select_related("application").order_by("code"))
+    key = key_of(round_)
     entries = [
-        Entry(str(r.application_id), str(r.person_id), r.columns, tuple(r.ranking), tuple(r.recalls), r.strata)
-        for r in rows
+        Entry(
+            code=row.code,
+            application=str(row.application_id),
+            person=str(row.person_id),
+            columns=row.columns,
+            ranking=tuple(row.ranking),
+            recalls=tuple(row.recalls),
+            strata=row.strata,
+            salt=salt_of(key, str(row.application_id)),
+        )
+        for row in rows
     ]
     inputs = Inputs(tuple(round_.orders), tuple(entries), tuple(dict(line) for line in round_.register))
     if inputs.hash() != round_.inputs_hash:
@@ -161,7 +194,7 @@ def frozen(round_: Round, *, by: Actor) -> tuple[Inputs, dict[str, Application]]
             "inputs_changed",
             _("The frozen inputs of this round are no longer whole. Cancel it with this reason and open a new one."),
         )
-    return inputs, {str(r.application_id): r.application for r in rows}
+    return inputs, {row.code: row.application for row in rows}
 
 
 def cancel_round(round_id: uuid.UUID, *, decider: str, reason: str, remedy: str, by: Actor) -> Round:
@@ -200,6 +233,23 @@ def _built(inputs: Inputs, seed: str) -> Market:
             _("The columns of the round do not fit each other (%(fault)s). Look at the job orders again."),
             fault=error.code,
         ) from error
+
+
+def _announced(source: str, day: date) -> None:
+    if not source.strip():
+        raise Refused(
+            "source_missing",
+            _("Name the public value that will be mixed into the draw, for example the numbers of a lottery."),
+            field="source",
+        )
+    if day < today():
+        raise Refused(
+            "source_day_past", _("That day is over and its value is known. Name a day to come."), field="source_day"
+        )
+
+
+def _key_place(round_: Round) -> str:
+    return f"selection_round.key:{round_.id}"
 
 
 def _place(round_: Round) -> str:

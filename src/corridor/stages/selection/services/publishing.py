@@ -1,4 +1,4 @@
-"""Publishing a decided round: the seed is shown, everybody's application moves, everybody is told."""
+"""Publishing a decided round: the seed is shown, applications move, everybody is told, the files are written."""
 
 import uuid
 from collections import defaultdict
@@ -19,6 +19,7 @@ from ..models import Application, Offer, RecallRight, Round, RoundInput, RoundRe
 from .assessing import EXPLAINED
 from .common import SELECTION, decision, tell, today
 from .opening import locked, seed_of
+from .roundfiles import write_files
 
 _WAITS = NextStep.STAY_ON_RESERVE_LIST.value
 
@@ -48,6 +49,7 @@ def publish(round_id: uuid.UUID, *, by: Actor) -> Round:
     _move(round_, applications, results, by)
     _close_lists(round_, by)
     timeline.record("selection.round_published", by=by, subject=round_, seed=seed)
+    write_files(round_, by=by)
     return round_
 
 

@@ -21,7 +21,8 @@ from corridor.stages.demand import api as demand
 from ..models import Application, Round, Shortlisted
 from .common import MISSING, today
 from .market import market
-from .opening import frozen, locked, seed_of
+from .mixing import public_facts
+from .opening import draw_of, frozen, locked
 
 DAYS_TO_CHOOSE = 14
 DAYS_AFTER = 30
@@ -41,15 +42,15 @@ def send_shortlists(round_id: uuid.UUID, *, by: Actor) -> Round:
     round_ = locked(round_id, by)
     if round_.method != "employer_choice":
         raise Refused("not_by_choice", _("In this round points decide; it has no shortlists."))
-    round_.state = step(ROUND, round_.state, "send_shortlists").target
+    round_.state = step(ROUND, round_.state, "send_shortlists", public_facts(round_)).target
     round_.choose_by = today() + timedelta(days=DAYS_TO_CHOOSE)
     inputs, applications = frozen(round_, by=by)
-    lists = shortlists(market(inputs, seed_of(round_)), round_.per_post)
+    lists = shortlists(market(inputs, draw_of(round_)), round_.per_post)
     rows = [
         Shortlisted(
             round=round_,
             order_id=order,
-            application_id=worker,
+            application_id=applications[worker].id,
             person_id=applications[worker].person_id,
             place=place,
         )
@@ -57,7 +58,7 @@ def send_shortlists(round_id: uuid.UUID, *, by: Actor) -> Round:
         for place, worker in enumerate(workers, start=1)
     ]
     Shortlisted.objects.bulk_create(rows, batch_size=2000)
-    _shortlist_applications({str(row.application_id) for row in rows}, applications, by)
+    _shortlist_applications({code for codes in lists.values() for code in codes}, applications, by)
     employers = {order["id"]: order["employer"] for order in inputs.orders}
     _open_to_employers(rows, employers, round_)
     round_.save(update_fields=["state", "choose_by"])
@@ -65,8 +66,8 @@ def send_shortlists(round_id: uuid.UUID, *, by: Actor) -> Round:
     return round_
 
 
-def _shortlist_applications(ids: set[str], applications: Mapping[str, Application], by: Actor) -> None:
-    chosen = [applications[key] for key in sorted(ids)]
+def _shortlist_applications(codes: set[str], applications: Mapping[str, Application], by: Actor) -> None:
+    chosen = [applications[code] for code in sorted(codes)]
     for row in chosen:
         row.state = step(APPLICATION, row.state, "shortlist", {"eligible"}).target
     Application.objects.filter(id__in=[row.id for row in chosen]).update(state="shortlisted")
@@ -144,8 +145,9 @@ def let_lists_stand(round_id: uuid.UUID, *, by: Actor) -> int:
     return len(by_order)
 
 
-def choices_of(round_: Round, *, by: Actor) -> dict[str, Choice]:
-    """The answers of a round; Refused while a list is without one."""
+def choices_of(round_: Round, applications: Mapping[str, Application], *, by: Actor) -> dict[str, Choice]:
+    """The answers of a round in the workers' codes; Refused while a list is without one."""
+    codes = {row.id: code for code, row in applications.items()}
     rows = Shortlisted.objects.visible_to(by).filter(round=round_).order_by("order_id", "place")
     picks: dict[str, list[tuple[int, str]]] = defaultdict(list)
     refusals: dict[str, dict[str, JobReason]] = defaultdict(dict)
@@ -156,9 +158,9 @@ def choices_of(round_: Round, *, by: Actor) -> dict[str, Choice]:
             )
         order = str(row.order_id)
         if row.pick is not None:
-            picks[order].append((row.pick, str(row.application_id)))
+            picks[order].append((row.pick, codes[row.application_id]))
         else:
-            refusals[order][str(row.application_id)] = JobReason(row.refusal)
+            refusals[order][codes[row.application_id]] = JobReason(row.refusal)
     orders = picks.keys() | refusals.keys()
     return {
         order: Choice(tuple(worker for _place, worker in sorted(picks[order])), refusals[order]) for order in orders

@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Count, F, Min
 
 from corridor.foundation.database.context import Actor
+from corridor.rules.matching.roundfile import code_of, salt_of
 from corridor.stages.agreements import api as agreements
 from corridor.stages.demand import api as demand
 from corridor.stages.registry import api as registry
@@ -63,8 +64,8 @@ def participants(scheme_id: uuid.UUID, *, by: Actor) -> list[Application]:
     )
 
 
-def gather(round_: Round, *, by: Actor) -> tuple[Inputs, list[Application]]:
-    """Everything that the round reads, as it stands now, and the applications in it.
+def gather(round_: Round, key: bytes, *, by: Actor) -> tuple[Inputs, list[Application]]:
+    """Everything that the round reads, as it stands now, and the applications in it; `key` gives the workers' codes.
 
     Who ranked only work that is not in this round takes no part in it and stays on the roster.
     """
@@ -99,7 +100,16 @@ def gather(round_: Round, *, by: Actor) -> tuple[Inputs, list[Application]]:
             },
         }
         entries.append(
-            Entry(str(row.id), str(row.person_id), columns, ranking, tuple(claims[row.person_id]), person.strata)
+            Entry(
+                code=code_of(key, str(row.id)),
+                application=str(row.id),
+                person=str(row.person_id),
+                columns=columns,
+                ranking=ranking,
+                recalls=tuple(claims[row.person_id]),
+                strata=person.strata,
+                salt=salt_of(key, str(row.id)),
+            )
         )
     register = tuple(dict(line) for line in round_.register)
     return Inputs(tuple(orders), tuple(entries), register), list(rankings)
