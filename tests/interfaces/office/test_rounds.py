@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from corridor.foundation.database.context import SYSTEM, acting
 from corridor.interfaces.office.rounds import compose
@@ -31,6 +30,18 @@ def press(client: Client, url: str, key: uuid.UUID | None = None, **data: Any) -
     return client.post(url, {"submission_key": str(key or uuid.uuid4()), **data}, follow=True)
 
 
+def opening(orders: list[uuid.UUID]) -> dict[str, Any]:
+    """The form that opens a round over orders, its public value of today."""
+    day = today()
+    return {
+        "orders": [str(order) for order in orders],
+        "source": "Lottery of Bogotá",
+        "source_day_day": day.day,
+        "source_day_month": day.month,
+        "source_day_year": day.year,
+    }
+
+
 def said(response: Any) -> str:
     return re.sub(r"\s+", " ", response.content.decode())
 
@@ -43,16 +54,7 @@ def test_a_round_from_the_first_check_to_the_offers(world: World) -> None:
     assert "File" in said(officer.get(at("roster") + "?state=on_roster"))
     page = officer.get(at("open-season", season_id=world.season.id))
     assert all(order.number in said(page) for order in world.orders)
-    today = timezone.localdate()
-    page = press(
-        officer,
-        at("open-season", season_id=world.season.id),
-        orders=[str(order) for order in world.order_ids],
-        source="Lottery of Bogotá",
-        source_day_day=today.day,
-        source_day_month=today.month,
-        source_day_year=today.year,
-    )
+    page = press(officer, at("open-season", season_id=world.season.id), **opening(world.order_ids))
     assert "its draw is sealed" in said(page)
     with world.by(world.officer) as actor:
         round_ = api.rounds(actor).get()
@@ -99,14 +101,14 @@ def test_orders_of_a_running_round_are_named_and_not_offered(world: World) -> No
     one, *others = world.order_ids
     officer, url = world.officer.client(), at("open-season", season_id=world.season.id)
     with world.by(world.officer) as actor:
-        round_ = api.open_round(world.season.id, [one], by=actor)
+        round_ = api.open_round(world.season.id, [one], **announced(), by=actor)
     page = said(officer.get(url))
     assert f'value="{one}"' not in page
     assert all(f'value="{order}"' in page for order in others)
     assert "Not here, because they are in a round" in page
     assert at("round", round_id=round_.id) in page
-    assert "entered another round" in said(press(officer, url, orders=[str(one)]))
-    press(officer, url, orders=[str(order) for order in others])
+    assert "entered another round" in said(press(officer, url, **opening([one])))
+    press(officer, url, **opening(others))
     page = said(officer.get(url))
     assert "Every open job order of this season is in a round already." in page
     assert "Open the round<" not in page

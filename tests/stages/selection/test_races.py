@@ -11,7 +11,7 @@ from corridor.foundation.database.context import acting
 from corridor.foundation.database.errors import Refused
 from corridor.stages.demand import api as demand
 from corridor.stages.selection import api
-from tests.harness.season import World, build
+from tests.harness.season import World, announced, build
 
 
 def together(*deeds: Callable[[], Any]) -> list[str]:
@@ -61,7 +61,8 @@ def test_two_officers_who_open_a_round_at_once_open_one(fresh_database: str) -> 
     world = build(posts=(1,))
     world.roster(6)
     opening = as_actor(
-        world.officer.account.id, lambda actor: api.open_round(world.season.id, world.order_ids, by=actor)
+        world.officer.account.id,
+        lambda actor: api.open_round(world.season.id, world.order_ids, **announced(), by=actor),
     )
     assert together(opening, opening) == ["done", "orders_in_round"]
 
