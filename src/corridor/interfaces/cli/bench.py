@@ -15,6 +15,7 @@ PASSES_THROUGH = True
 FOLDER = ROOT / "benchmarks"
 # Name of the benchmark -> its script in `benchmarks/` and a line that says what it measures.
 SCRIPTS = {
+    "matching": ("matching.py", "a nation's round: shortlists, rounds, arrivals and most points, beside their peers"),
     "registry": ("registry_find.py", "how long one search box takes over many worker files"),
 }
 

@@ -1,4 +1,4 @@
-"""`./corridor lock`: writes requirements/core.lock and dev.lock. `problems()` is the check of `./corridor test`."""
+"""`./corridor lock`: writes the locks of requirements/. `problems()` is the check of `./corridor test`."""
 
 import argparse
 import os
@@ -24,6 +24,7 @@ def run(args: argparse.Namespace) -> int:
     upgrade = ["--upgrade"] if args.upgrade else []
     _compile("core", upgrade)
     _compile("dev", [*upgrade, "-c", "core.lock"])
+    _compile("bench", [*upgrade, "-c", "core.lock"])
     found = problems(ROOT)
     for problem in found:
         say(problem)
