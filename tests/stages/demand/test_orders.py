@@ -132,6 +132,17 @@ def test_doubtful_occupation_waits_for_a_person(
     assert api.verify([order.id], by=officer)[0].state == "verified"
 
 
+def test_a_decision_about_a_title_codes_the_next_one(record: api.JobOrderRecord, farmer: Actor, officer: Actor) -> None:
+    first = api.draft_orders([changed(record, title="Qwzx helper", occupation_code="")], by=farmer)[0]
+    api.confirm_code([first.id], "9211", by=officer)
+    later = api.draft_orders([changed(record, title="QWZX Helpers", occupation_code="")], by=farmer)[0]
+    assert (later.occupation_code, later.coding) == ("9211", "sure")
+    api.confirm_code([later.id], "9212", by=officer)
+    api.confirm_code([first.id], "9212", by=officer)
+    last = api.draft_orders([changed(record, title="qwzx helper", occupation_code="")], by=farmer)[0]
+    assert (last.occupation_code, last.coding) == ("9212", "sure")
+
+
 def test_title_is_coded(record: api.JobOrderRecord, farmer: Actor) -> None:
     order = api.draft_orders([changed(record, title="Sheepherder", occupation_code="", soc="45-2093")], by=farmer)[0]
     assert (order.occupation_code, order.coding) == ("9212", "sure")

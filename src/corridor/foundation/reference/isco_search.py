@@ -1,7 +1,8 @@
 """The index behind `isco.search`: words of titles and phrases, in three languages, found in spite of small slips.
 
-A query is compared with each phrase by its words; rare words weigh more. The best phrase of a group gives its score, a
-title counts a little more than a phrase, and the reader's language a little more than the others.
+A query is compared with each phrase by its words; rare words weigh more. The best phrase of a group gives its fit, a
+title counts a little more than a phrase, and the reader's language a little more than the others. What the words fit
+less than wholly, the ranked coder (`occupations`) adds: it knows which words speak for which group, and loaded tables.
 """
 
 import math
@@ -11,9 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corridor.foundation.i18n import supported
-from corridor.foundation.reference import isco
+from corridor.foundation.reference import isco, occupations
 from corridor.foundation.reference.synonyms import synonyms
-from corridor.rules.occupations import distance_within, tokens
+from corridor.rules.occupations import MOST_LETTERS, Vocabulary, tokens
 
 _PHRASE, _OTHER_LANGUAGE, _GROUP_ABOVE = 0.97, 0.97, 0.5
 _PREFIX, _SLIP = 0.85, 0.75
@@ -21,6 +22,8 @@ _LEAST_SCORE = 0.25
 _LEAST_OF_BEST = 0.45
 """Hits below this part of the best one would only distract."""
 _MOST_PREFIXED = 60
+_RANKED, _MOST_RANKED = 0.9, 8
+"""What the confidence of the ranked coder is worth beside a fit, and how many of its answers are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +40,20 @@ class _Index:
     phrases: list[_Phrase]
     weights: dict[str, float]
     by_stem: dict[str, list[int]]
-    by_pair: dict[str, set[str]]
-    """Two neighbouring letters -> the stems that have them."""
+    vocabulary: Vocabulary
 
 
 def find(text: str, language: str, limit: int) -> list[tuple[str, float]]:
     """(code, score) of the best unit groups."""
     if text.strip().isdigit() and text.strip().isascii():
         return [(code, 1.0) for code in isco.unit_groups() if code.startswith(text.strip())][:limit]
-    wanted = list(dict.fromkeys(tokens(text, synonyms())))[:8]
+    wanted = list(dict.fromkeys(tokens(text[:MOST_LETTERS], synonyms())))[:8]
     if not wanted:
         return []
     scores = _scores(wanted, supported(language))
+    for answer in occupations.rank(text, language, limit=_MOST_RANKED):
+        fit = scores.get(answer.code, 0.0)
+        scores[answer.code] = fit + max(0.0, 1.0 - fit) * _RANKED * answer.confidence
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     least = max(_LEAST_SCORE, ranked[0][1] * _LEAST_OF_BEST) if ranked else 0.0
     return [(code, round(min(1.0, score), 4)) for code, score in ranked if score >= least][:limit]
@@ -80,36 +85,18 @@ def _meant(word: str, last: bool) -> list[tuple[str, float]]:
     index = _index()
     found = [(word, 1.0)] if word in index.weights else []
     if last and len(word) >= 3:
-        longer = [stem for stem in _starting(word) if stem != word][:_MOST_PREFIXED]
+        longer = [stem for stem in index.vocabulary.beginning(word) if stem != word][:_MOST_PREFIXED]
         found += [(stem, _PREFIX * (0.6 + 0.4 * len(word) / len(stem))) for stem in longer]
     return found or _near(word)
 
 
-def _starting(word: str) -> Iterable[str]:
-    return sorted((stem for stem in _index().by_pair.get(word[:2], ()) if stem.startswith(word)), key=len)
-
-
 def _near(word: str) -> list[tuple[str, float]]:
-    """Stems within one slip (two in long words) of a word, and those that begin so where nothing else fits."""
-    index = _index()
-    if len(word) < 4:
-        return [(stem, _PREFIX * 0.8) for stem in _starting(word)][:_MOST_PREFIXED] if len(word) == 3 else []
-    most = 1 if len(word) < 8 else 2
-    pairs = _pairs(word)
-    shared: dict[str, int] = defaultdict(int)
-    for pair in pairs:
-        for stem in index.by_pair.get(pair, ()):
-            shared[stem] += 1
-    # One slip touches at most three pairs of letters (an exchange of neighbours).
-    likely = [stem for stem, count in shared.items() if count >= max(1, len(pairs) - 3 * most)]
-    edits = {stem: distance_within(word, stem, most) for stem in likely if len(stem) >= 4}
-    fewest = min((count for count in edits.values() if count is not None), default=0)
-    near = [(stem, _SLIP * (1 - 0.15 * (fewest - 1))) for stem, count in edits.items() if count == fewest]
-    return near or [(stem, _PREFIX * 0.8) for stem in _starting(word)][:_MOST_PREFIXED]
-
-
-def _pairs(word: str) -> set[str]:
-    return {word[place : place + 2] for place in range(len(word) - 1)}
+    """Stems within a slip or two of a word, and those that begin so where nothing else fits."""
+    vocabulary = _index().vocabulary
+    near = [(stem, _SLIP * (1 - 0.15 * (slips - 1))) for stem, slips in vocabulary.near(word)]
+    if near or len(word) < 3:
+        return near
+    return [(stem, _PREFIX * 0.8) for stem in vocabulary.beginning(word)][:_MOST_PREFIXED]
 
 
 def _unseen() -> float:
@@ -126,16 +113,12 @@ def _index() -> _Index:
     count = len(isco.unit_groups())
     weights = {stem: math.log(1 + count / len(codes)) for stem, codes in found.items()}
     by_stem: dict[str, list[int]] = defaultdict(list)
-    by_pair: dict[str, set[str]] = defaultdict(set)
     phrases = []
     for number, (code, language, stems, worth) in enumerate(texts):
         phrases.append(_Phrase(code, language, stems, sum(weights[stem] for stem in stems), worth))
         for stem in stems:
             by_stem[stem].append(number)
-    for stem in weights:
-        for pair in _pairs(stem):
-            by_pair[pair].add(stem)
-    return _Index(phrases, weights, by_stem, by_pair)
+    return _Index(phrases, weights, by_stem, Vocabulary(weights))
 
 
 def _texts() -> Iterable[tuple[str, str, frozenset[str], float]]:

@@ -6,10 +6,10 @@ The table has only the codes that occur in the H-2A disclosure file; its first l
 from collections import defaultdict
 from functools import lru_cache
 
-from corridor.foundation.reference import isco
+from corridor.foundation.reference import isco, occupations
 from corridor.foundation.reference.synonyms import synonyms
 from corridor.foundation.reference.tables import rows
-from corridor.rules.occupations import Candidates, Coded, Phrase, candidates, code
+from corridor.rules.occupations import Candidates, Coded, Decisions, Phrase, Why, candidates, code, tokens
 
 SURE = 0.6
 """A title coded with less confidence than this waits for a person."""
@@ -41,7 +41,21 @@ def phrases() -> Candidates:
     return candidates(found, synonyms())
 
 
+def code_title(title: str, soc: str = "", decisions: Decisions | None = None) -> tuple[Coded, ...]:
+    """The ISCO-08 unit groups a job title may mean, most likely first, helped by its SOC code where there is one.
+
+    `decisions` are what people decided about titles before: exactly the same words need not be decided again.
+    """
+    stems = frozenset(tokens(title, synonyms()))
+    if decisions and decisions.of(stems):
+        answers = occupations.rank(title, decisions=decisions)
+        return tuple(Coded(answer.code, answer.confidence, Why.DECIDED, tuple(sorted(stems))) for answer in answers)
+    if soc.strip():
+        return _by_both(title, soc)
+    answers = occupations.rank(title, decisions=decisions)
+    return tuple(Coded(answer.code, answer.confidence, Why.WORDS, ()) for answer in answers)
+
+
 @lru_cache(maxsize=4096)
-def code_title(title: str, soc: str = "") -> tuple[Coded, ...]:
-    """The ISCO-08 unit groups a job title may mean, most likely first, helped by its SOC code where there is one."""
+def _by_both(title: str, soc: str) -> tuple[Coded, ...]:
     return tuple(code(title, phrases(), soc=soc, crosswalk=crosswalk()))

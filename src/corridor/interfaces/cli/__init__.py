@@ -17,6 +17,7 @@ COMMANDS = {
     "backup": "write database and files to one archive, and name the keys that it needs",
     "restore": "fill an empty database and the files from a backup; refuses without its keys",
     "upgrade": "after new code came: back up, migrate, and check",
+    "occupations": "code job titles of a file to ISCO-08; load ESCO or another table of titles",
     "messages": "translations: --update, --check, --missing APP",
     "screenshots": "take the pictures of the README from the demo world",
     "docs": "write the pages made from code (events, state diagrams); --check",

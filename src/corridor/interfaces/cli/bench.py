@@ -16,6 +16,7 @@ FOLDER = ROOT / "benchmarks"
 # Name of the benchmark -> its script in `benchmarks/` and a line that says what it measures.
 SCRIPTS = {
     "matching": ("matching.py", "a nation's round: shortlists, rounds, arrivals and most points, beside their peers"),
+    "occupations": ("occupations.py", "how often a job title gets its ISCO-08 code, and how fast"),
     "registry": ("registry_find.py", "how long one search box takes over many worker files"),
 }
 

@@ -1,4 +1,4 @@
-"""Coding a job title to ISCO-08 unit groups, with a confidence that says how often such an answer is right.
+"""Coding a job title that brings a code of another classification; titles alone are ranked (`ranking.rank`).
 
 Each unit group brings phrases: its title, and the words that people say. A phrase is compared with the title by its
 words, rare ones weighing more. The confidence is a logistic curve over how well the best phrase fits and how far the
@@ -23,6 +23,7 @@ class Why(StrEnum):
     WORDS = "words"  # the title alone
     CROSSWALK = "crosswalk"  # the code of another classification alone
     BOTH = "both"
+    DECIDED = "decided"  # a person, about the same words
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,22 +2,64 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from corridor.rules.identity.letters import words
 
 _FILLERS = (
     "a an and at by for from in of on or the to with nec not elsewhere classified other all except i ii iii iv "
-    "de del la las el los y o en con por para a al un una no clasificados clasificadas bajo otros otras epigrafes "
+    "de del la las el los y o en con por para al a un una no clasificados clasificadas bajo otros otras epigrafes "
+    "du des le les et ou au aux dans sur pour d l "
     "من في على الى عن غير مصنف مصنفين اخر اخرى مكان"
 )
 STOPWORDS = frozenset(_FILLERS.split())
+_NOISE = (
+    # How long or how often, the offer, the company's form: none says what is done. Kept where nothing else is left.
+    "senior junior sr jr snr jnr experienced qualified certified trainee lead urgent urgently wanted needed required "
+    "vacancy vacancies opening hiring job jobs position post title full part time fulltime parttime temporary seasonal "
+    "permanent temp h2a h2b visa m f d w x llc inc ltd corp co gmbh plc sarl sa sl srl cv "
+    "ora oras era eras triz urge urgente se busca necesita vacante empleo puesto temporal fijo experiencia "
+    "h hf fh cdi cdd recherche poste emploi euse rice trice "
+    "مطلوب وظيفه خبره اول"
+)
+NOISE = frozenset(_NOISE.split())
+_ARABIC_BEGINNINGS = ("وال", "بال", "ال")
 _ARABIC_ENDINGS = ("ات", "ين", "ون")
+# Words spelt in two ways in English, brought to one; what is changed in both titles compared can do no harm.
+_SPELT = {
+    "plough": "plow",
+    "tyre": "tire",
+    "grey": "gray",
+    "aluminium": "aluminum",
+    "mould": "mold",
+    "moulder": "molder",
+    "moulding": "molding",
+    "programme": "program",
+    "cheque": "check",
+    "draught": "draft",
+    "jewelery": "jewelry",
+    "kerb": "curb",
+    "defence": "defense",
+    "licence": "license",
+    "practise": "practice",
+    "aeroplane": "airplane",
+}
+_ENDINGS = (
+    (re.compile(r"(?<=.{2})is(ation|e|er|or|ing|ed)(s?)$"), r"iz\1\2"),  # organiser, organizer
+    (re.compile(r"(?<=.{3})our(er|ing|ed|s|ers)?$"), r"or\1"),  # labourer, laborer
+    (re.compile(r"(?<=.{3})([tb])re$"), r"\1er"),  # centre, center
+    (re.compile(r"(?<=.{3})trices?$"), "teur"),  # directrice, directeur
+    (re.compile(r"(?<=.{2})euses?$"), "eur"),  # vendeuse, vendeur
+    (re.compile(r"(?<=.{2})tri(z|ces)$"), "tor"),  # actriz, actor
+)
 
 
 def tokens(text: str, synonyms: Mapping[str, str] | None = None) -> list[str]:
     """The stems of a title's words, without fillers. `synonyms` maps a folded word, or two with a space, to others."""
-    return [stem(word) for word in _replaced(words(text), synonyms or {}) if word not in STOPWORDS]
+    found = [word for word in _replaced(words(text), synonyms or {}) if word not in STOPWORDS]
+    telling = [word for word in found if word not in NOISE and not word.isdigit()]
+    return [stem(word) for word in telling or found]
 
 
 def _replaced(parts: list[str], synonyms: Mapping[str, str]) -> list[str]:
@@ -35,9 +77,13 @@ def _replaced(parts: list[str], synonyms: Mapping[str, str]) -> list[str]:
 
 
 def stem(word: str) -> str:
-    """A folded word without plural and gender endings (English, Spanish, Arabic). Never shorter than three letters."""
+    """A folded word in one spelling without plural and gender endings (English, Spanish, French, Arabic).
+
+    Never shorter than three letters.
+    """
     if not word.isascii():
         return _arabic_stem(word)
+    word = _spelt(word)
     if len(word) > 5 and word.endswith("ing"):
         return word[:-3]
     if len(word) > 4 and word.endswith("ies"):
@@ -49,9 +95,23 @@ def stem(word: str) -> str:
     return word
 
 
+def _spelt(word: str) -> str:
+    """British and American spelling, French and Spanish feminine endings, brought to one."""
+    if len(word) < 5:
+        return _SPELT.get(word, word)
+    word = word[0] + word[1:].replace("ae", "e").replace("ll", "l")
+    plural = word.endswith("s") and word[:-1] in _SPELT
+    word = _SPELT.get(word[:-1] if plural else word, word)
+    for pattern, instead in _ENDINGS:
+        word = pattern.sub(instead, word)
+    return word
+
+
 def _arabic_stem(word: str) -> str:
-    if word.startswith("ال") and len(word) > 4:
-        word = word[2:]
+    for beginning in _ARABIC_BEGINNINGS:
+        if word.startswith(beginning) and len(word) > len(beginning) + 2:
+            word = word[len(beginning) :]
+            break
     if word.endswith(_ARABIC_ENDINGS) and len(word) > 5:
         return word[:-2]
     return word[:-1] if word.endswith(("ه", "و")) and len(word) > 4 else word

@@ -2,7 +2,7 @@
 
 from .checks import REQUIRED, SENTENCES, Finding, findings, missing
 from .events import OrderClosed, OrderOpened
-from .models import Accommodation, Employer, JobOrder, Licence, OrderImport, Participant
+from .models import Accommodation, Employer, JobOrder, Licence, OrderImport, Participant, title_decisions
 from .records import EmployerRecord, JobOrderRecord, LicenceRecord, OrderRow, RowRefused
 from .selectors import (
     PUBLISHED,
@@ -132,6 +132,7 @@ __all__ = [
     "submit",
     "suspend_employer",
     "suspend_licence",
+    "title_decisions",
     "unfill_posts",
     "verify",
     "verify_employer",

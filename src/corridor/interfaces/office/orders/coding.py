@@ -89,9 +89,10 @@ def _address(row: dict[str, Any]) -> str:
 def _proposed(row: dict[str, Any], duties: str) -> list[tuple[str, str]]:
     """(code, title with its confidence): the present code and what title and tasks may mean, the likeliest first."""
     language = get_language() or "en"
+    decided = demand.title_decisions()
     found = {row["occupation_code"]: float(row["confidence"])} if row["occupation_code"] else {}
     for words in (row["title"], duties[:200]):
-        for coded in soc.code_title(words):
+        for coded in soc.code_title(words, decisions=decided):
             found[coded.code] = max(found.get(coded.code, 0.0), coded.confidence)
     best = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:MOST_CHOICES]
     return [(code, f"{isco.title(code, language)} ({code}), {formatting.percent(sure)}") for code, sure in best]

@@ -1,3 +1,4 @@
+from .coding import TitleDecision, title_decisions
 from .decision import DECIDED
 from .employer import Accommodation, Employer, Licence
 from .imports import OrderImport
@@ -13,5 +14,7 @@ __all__ = [
     "Licence",
     "OrderImport",
     "Participant",
+    "TitleDecision",
     "next_numbers",
+    "title_decisions",
 ]

@@ -4,14 +4,17 @@ import uuid
 from collections.abc import Sequence
 from decimal import Decimal
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from corridor.foundation.audit import timeline
 from corridor.foundation.database.context import Actor
 from corridor.foundation.database.errors import Refused
 from corridor.foundation.reference import isco
+from corridor.rules.identity.letters import words
+from corridor.rules.occupations import MOST_LETTERS
 
-from ..models import JobOrder
+from ..models import JobOrder, TitleDecision
 from .orders import locked
 
 CODABLE = ("draft", "submitted")
@@ -34,6 +37,7 @@ def confirm_code(ids: Sequence[uuid.UUID], code: str, *, by: Actor) -> list[JobO
     before = {order.id: order.occupation_code for order in orders}
     for order in orders:
         order.occupation_code, order.coding, order.coding_confidence = code, "confirmed", Decimal(1)
+    _learn({order.title for order in orders}, code, by)
     JobOrder.objects.bulk_update(orders, ["occupation_code", "coding", "coding_confidence"], batch_size=500)
     timeline.record_many(
         "demand.code_confirmed",
@@ -41,3 +45,15 @@ def confirm_code(ids: Sequence[uuid.UUID], code: str, *, by: Actor) -> list[JobO
         entries=[(order, None, {"before": before[order.id], "code": code}) for order in orders],
     )
     return orders
+
+
+def _learn(titles: set[str], code: str, by: Actor) -> None:
+    """Keep the decision for each title's words; a title without words teaches nothing."""
+    folded = {" ".join(words(title))[:MOST_LETTERS] for title in titles} - {""}
+    now = timezone.now()
+    TitleDecision.objects.bulk_create(
+        [TitleDecision(words=each, code=code, decided_by=by.id, decided_at=now) for each in sorted(folded)],
+        update_conflicts=True,
+        unique_fields=["words"],
+        update_fields=["code", "decided_by", "decided_at"],
+    )

@@ -13,7 +13,7 @@ from corridor.foundation.audit import timeline
 from corridor.foundation.database.context import Actor
 
 from ..checks import RuleBook, check
-from ..models import JobOrder, OrderImport, Participant, next_numbers
+from ..models import JobOrder, OrderImport, Participant, next_numbers, title_decisions
 from ..records import JobOrderRecord, OrderRow, RowRefused
 from .employers import register_employers
 from .orders import fill
@@ -122,7 +122,7 @@ def _make_orders(
     scheme_id: uuid.UUID | None,
     season_id: uuid.UUID | None,
 ) -> None:
-    fresh = []
+    fresh, decided = [], title_decisions()
     for row in rows:
         if row.order_ref in tally.known:
             tally.again += 1
@@ -142,7 +142,7 @@ def _make_orders(
             continue
         order = JobOrder(employer=employers[row.row], drafted_by=by.id, state="submitted")
         order.submitted_by, order.submitted_at = by.id, timezone.now()
-        fill(order, record)
+        fill(order, record, decided)
         order.findings = [finding.as_json() for finding in check(order, book.of(order))]
         fresh.append(order)
         tally.known[row.order_ref] = order.id

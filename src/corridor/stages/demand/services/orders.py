@@ -13,12 +13,13 @@ from corridor.foundation.audit.steps import step
 from corridor.foundation.database.context import Actor
 from corridor.foundation.database.errors import Refused
 from corridor.foundation.reference.soc import SURE, code_title
+from corridor.rules.occupations import Decisions
 from corridor.rules.transitions import JOB_ORDER
 from corridor.stages.agreements import api as agreements
 
 from ..checks import Finding, check_all, findings, missing
 from ..decisions import all_found, no_such_employer, no_such_order
-from ..models import Employer, JobOrder, Licence, next_numbers
+from ..models import Employer, JobOrder, Licence, next_numbers, title_decisions
 from ..records import JobOrderRecord
 
 
@@ -76,10 +77,10 @@ def draft_orders(records: Sequence[JobOrderRecord], *, by: Actor) -> list[JobOrd
         by.require("demand.order")
     employers = _employers(records, by)
     _seasons(records)
-    rows = []
+    rows, decided = [], title_decisions()
     for record, number in zip(records, next_numbers(len(records)), strict=True):
         order = JobOrder(number=number, employer=employers[record.employer_id], drafted_by=by.id)
-        fill(order, record)
+        fill(order, record, decided)
         rows.append(order)
     JobOrder.objects.bulk_create(rows, batch_size=1000)
     timeline.record_many("demand.order_drafted", by=by, entries=[(row, None, {"number": row.number}) for row in rows])
@@ -91,7 +92,7 @@ def preview(record: JobOrderRecord, *, by: Actor) -> tuple[JobOrder, list[Findin
     if not by.can("demand.import"):
         by.require("demand.order")
     order = JobOrder(employer=_employers([record], by)[record.employer_id], drafted_by=by.id)
-    fill(order, record)
+    fill(order, record, title_decisions())
     return order, findings(order)
 
 
@@ -106,7 +107,7 @@ def change_order(order_id: uuid.UUID, record: JobOrderRecord, *, by: Actor) -> J
     _seasons([record])
     if record.licence_id != order.licence_id:
         _employers([record], by)
-    fill(order, record)
+    fill(order, record, title_decisions())
     order.save()
     timeline.record("demand.order_changed", by=by, subject=order, number=order.number)
     return order
@@ -197,18 +198,18 @@ _COPIED = (
 )
 
 
-def fill(order: JobOrder, record: JobOrderRecord) -> None:
-    """Put what a record says on an order (unsaved), its title coded."""
+def fill(order: JobOrder, record: JobOrderRecord, decided: Decisions) -> None:
+    """Put what a record says on an order (unsaved), its title coded with what people `decided` about titles."""
     for name in _COPIED:
         setattr(order, name, getattr(record, name))
-    order.occupation_code, order.coding, order.coding_confidence = coding(record)
+    order.occupation_code, order.coding, order.coding_confidence = coding(record, decided)
 
 
-def coding(record: JobOrderRecord) -> tuple[str, str, Decimal]:
+def coding(record: JobOrderRecord, decided: Decisions) -> tuple[str, str, Decimal]:
     """(ISCO-08 code, how sure, confidence): a code that was chosen is confirmed, else the title is coded."""
     if record.occupation_code:
         return record.occupation_code, "confirmed", Decimal(1)
-    codes: Any = code_title(record.title, record.soc)
+    codes: Any = code_title(record.title, record.soc, decided)
     if not codes:
         return "", "none", Decimal(0)
     best = codes[0]

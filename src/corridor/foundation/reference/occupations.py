@@ -1,0 +1,90 @@
+"""Words to ISCO-08 unit groups, ranked, from the shipped table and what an operator has loaded beside it."""
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+from corridor.foundation.i18n import DEFAULT_LANGUAGE
+from corridor.foundation.reference import isco, loaded
+from corridor.foundation.reference.synonyms import synonyms
+from corridor.foundation.reference.tables import DATA
+from corridor.rules import occupations as rules
+from corridor.rules.occupations import Coder, Decisions, Ranked, Title
+
+SHIPPED = ("en", "es", "ar")
+_OWN_LANGUAGE = 0.2
+"""The reader's language is taken unless another one knows so much more of the words."""
+
+
+def rank(text: str, language: str = "", *, limit: int = 5, decisions: Decisions | None = None) -> list[Ranked]:
+    """The unit groups that words may mean, the likeliest first; an empty list when nothing of them is known.
+
+    Words of every language that has titles are understood; `language` is tried first. Decisions count in any.
+    """
+    return rules.rank(text, coder(understood_in(text, language)), limit=limit, decisions=decisions)
+
+
+def understood_in(text: str, language: str = "") -> str:
+    """The language whose titles know most of the words; the given one, else English, where they know as much."""
+    own = language[:2] or DEFAULT_LANGUAGE
+    known = {each: coder(each).known(text) + (_OWN_LANGUAGE if each == own else 0.0) for each in languages()}
+    return max(known, key=lambda each: (known[each], each == DEFAULT_LANGUAGE, each))
+
+
+@lru_cache(maxsize=1)
+def languages() -> tuple[str, ...]:
+    """The languages that have titles: the shipped ones first."""
+    return (*SHIPPED, *(each for each in loaded.languages() if each not in SHIPPED))
+
+
+@lru_cache(maxsize=16)
+def coder(language: str) -> Coder:
+    """The titles of one language made ready: from the file that `prepare` wrote, else built now (some seconds)."""
+    if not any(loaded.entries(language)):
+        return rules.build(shipped(language), (), synonyms())
+    stored = rules.open_stored(_prepared(language), _digest(language), synonyms())
+    return stored or build(language)
+
+
+def build(language: str) -> Coder:
+    """All titles of a language made ready anew."""
+    found = list(loaded.entries(language))
+    titles = [*shipped(language), *loaded.titles(found)]
+    return rules.build(titles, loaded.titles(found, loaded.SENTENCE), synonyms())
+
+
+def shipped(language: str) -> list[Title]:
+    """The titles and search words of a language in the shipped table; none for a language that it does not have."""
+    found = []
+    for unit in isco.unit_groups():
+        group = isco.groups()[unit]
+        texts = [group.titles[language], *group.words[language]] if language in group.titles else []
+        found += [Title(unit, text) for text in texts]
+    return found
+
+
+def prepare(language: str) -> Path:
+    """Write what `coder` opens, so that no process builds it anew; forget what was opened before."""
+    forget()
+    path = _prepared(language)
+    rules.save(build(language), path, _digest(language))
+    return path
+
+
+def forget() -> None:
+    """Read the tables again at the next question."""
+    coder.cache_clear()
+    languages.cache_clear()
+
+
+def _prepared(language: str) -> Path:
+    return loaded.folder() / f"{language}.npz"
+
+
+def _digest(language: str) -> str:
+    """What a coder of a language is made from: the tables, and the code that reads and weighs them."""
+    code = sorted(Path(rules.__file__).parent.glob("*.py"))
+    seen = hashlib.sha256(language.encode())
+    for path in [DATA / "isco08.tsv", DATA / "synonyms.tsv", *loaded.tables(), *code]:
+        seen.update(path.read_bytes())
+    return seen.hexdigest()

@@ -1,0 +1,147 @@
+"""Words to unit groups from the shipped table, and from tables that an operator loads."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from corridor.foundation.reference import isco, loaded, occupations
+from corridor.foundation.reference.loaded import TableError
+
+# Titles in our own words; none stands so in the shipped table.
+SAMPLE = {
+    "en": [
+        ("apple picker on an orchard", "9211"),
+        ("long distance truck driver", "8332"),
+        ("taxi cab driver", "8322"),
+        ("hotel room cleaner", "9112"),
+        ("live-in nanny", "5311"),
+        ("hospital nurse", "2221"),
+        ("welder of steel", "7212"),
+        ("brick layer", "7112"),
+        ("house electrician", "7411"),
+        ("restaurant cook", "5120"),
+        ("plumber for houses", "7126"),
+        ("primary school teacher", "2341"),
+        ("night security guard", "5414"),
+        ("barber shop hairdresser", "5141"),
+        ("kitchen helper", "9412"),
+        ("warehouse packer", "9321"),
+        ("dairy farmer", "6121"),
+        ("deep sea fisherman", "6223"),
+        ("sewing machine operator", "8153"),
+        ("roofer of houses", "7121"),
+    ],
+    "es": [
+        ("recolectora de manzanas", "9211"),
+        ("chofer de taxi", "8322"),
+        ("cocinero/a de hotel", "5120"),
+        ("soldador de acero", "7212"),
+        ("enfermera titulada", "2221"),
+        ("albañil/a de obra", "7112"),
+        ("electricista de casas", "7411"),
+        ("niñera interna", "5311"),
+        ("guardia de seguridad", "5414"),
+        ("carpintero/a", "7115"),
+        ("plomera", "7126"),
+        ("costurera", "7533"),
+    ],
+    "ar": [
+        ("سائق تاكسي", "8322"),
+        ("طباخة", "5120"),
+        ("عامله منزليه", "9111"),
+        ("ممرضة", "2221"),
+        ("لحّام", "7212"),
+        ("كهربائي مباني", "7411"),
+        ("سبّاك", "7126"),
+        ("نجار", "7115"),
+    ],
+}
+
+
+@pytest.fixture
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.setenv("CORRIDOR_OCCUPATIONS", str(tmp_path))
+    occupations.forget()
+    yield tmp_path
+    occupations.forget()
+
+
+@pytest.mark.parametrize(("language", "first", "of_five"), [("en", 0.7, 0.9), ("es", 0.7, 0.9), ("ar", 0.7, 0.9)])
+def test_everyday_titles_with_the_shipped_table(language: str, first: float, of_five: float, own_folder: Path) -> None:
+    found = [([a.code for a in occupations.rank(text, language)], code) for text, code in SAMPLE[language]]
+    wrong = [
+        (text, codes[:2])
+        for (text, _c), (codes, code) in zip(SAMPLE[language], found, strict=True)
+        if codes[:1] != [code]
+    ]
+    assert sum(codes[:1] == [code] for codes, code in found) / len(found) >= first, wrong
+    assert sum(code in codes for codes, code in found) / len(found) >= of_five, wrong
+
+
+def test_the_language_of_the_words_is_found(own_folder: Path) -> None:
+    assert occupations.understood_in("lorry driver", "es") == "en"
+    assert occupations.understood_in("camionero", "en") == "es"
+    assert occupations.understood_in("سائق", "en") == "ar"
+    assert occupations.rank("camionero", "ne")[0].code == "8332"
+
+
+def test_a_question_takes_less_than_50_ms(own_folder: Path) -> None:
+    isco.search("warm up", "en")
+    begun = time.perf_counter()
+    for text in ("strawbery pikcer", "recolectroa de fresas maduras", "عامل بنا", "agricutural equipmnt oprator") * 5:
+        isco.search(text, "en")
+    assert (time.perf_counter() - begun) / 20 < 0.05
+
+
+def test_a_loaded_table_adds_its_titles_and_its_language(own_folder: Path) -> None:
+    path = own_folder / "titres_fr.csv"
+    path.write_text("code,title\n9211,cueilleuse de pommes\n7126,plombier chauffagiste\n0000,rien\n", encoding="utf-8")
+    assert [entry.code for entry in loaded.read(path)] == ["9211", "7126"]
+    loaded.keep("titres", loaded.read(path))
+    prepared = occupations.prepare("fr")
+    assert prepared.is_file()
+    assert occupations.languages() == ("en", "es", "ar", "fr")
+    assert occupations.rank("cueilleur de pommes", "fr")[0].code == "9211"
+    assert isco.search("plombier", "en")[0].code == "7126"
+
+
+def test_esco_and_isco_files_are_read(own_folder: Path) -> None:
+    esco = own_folder / "jobs_en.csv"
+    esco.write_text(
+        "conceptUri,iscoGroup,preferredLabel,altLabels,description\n"
+        'u1,9211,grape hand/grape helper,"vine hand\nvine helper",Grape hands pick grapes.\n',
+        encoding="utf-8",
+    )
+    found = loaded.read(esco)
+    assert [entry.text for entry in found if entry.kind == loaded.TITLE] == [
+        *("grape hand", "grape helper", "vine hand", "vine helper")
+    ]
+    assert [entry.text for entry in found if entry.kind == loaded.SENTENCE] == ["Grape hands pick grapes."]
+    isco_file = own_folder / "groups_en.csv"
+    isco_file.write_text(
+        'code,preferredLabel,description\n9211,Crop hands,"They pick.\n'
+        'Examples of the occupations classified here:\n- Vine hand\nSome related ones:\n- Vine owner - 6112"\n9,All,\n',
+        encoding="utf-8",
+    )
+    texts = [(entry.kind, entry.text) for entry in loaded.read(isco_file)]
+    assert texts == [("title", "Crop hands"), ("sentence", "They pick."), ("title", "Vine hand")]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a_en.csv", b"code,title\n9211,\xff\xfe", "not UTF-8"),
+        ("a_en.csv", b"", "none of the known forms"),
+        ("a_en.csv", b"x,y\n1,2\n", "none of the known forms"),
+        ("a_en.csv", b"code,title\n9999,nobody\n", "no title with a unit group"),
+        ("titles.csv", b"code,title\n9211,a\n", "Name the language"),
+    ],
+)
+def test_a_table_that_cannot_be_used_says_why(own_folder: Path, name: str, content: bytes, said: str) -> None:
+    (own_folder / name).write_bytes(content)
+    with pytest.raises(TableError, match=said):
+        loaded.read(own_folder / name)
