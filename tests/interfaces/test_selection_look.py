@@ -39,13 +39,18 @@ def look(live: str, new_page: Callable[..., Any]) -> Callable[[Member, str], Non
 def test_a_round_at_the_office_and_at_the_farm(look: Callable[[Member, str], None]) -> None:
     world: World = build()
     world.roster(12)
+    look(world.officer, f"office/rounds/open/{world.season.id}/")
     with world.by(world.officer) as actor:
         round_ = api.open_round(world.season.id, world.order_ids, **announced(), by=actor)
         api.try_round(round_.id, by=actor)
     look(world.officer, "office/rounds/")
     look(world.officer, f"office/rounds/{round_.id}/")
     with world.by(world.officer) as actor:
-        world.close(round_)
+        api.close_inputs(round_.id, by=actor)
+    look(world.approver, f"office/rounds/{round_.id}/")
+    look(world.stranger, f"rounds/{round_.id}/")
+    world.enter_value(round_)
+    with world.by(world.officer) as actor:
         api.send_shortlists(round_.id, by=actor)
     look(world.farmers[0], f"employer/candidates/{round_.id}/{world.order_ids[0]}/")
 
@@ -57,6 +62,10 @@ def test_the_worker_s_result_and_offer_and_the_recall(look: Callable[[Member, st
     worker = world.worker(offer.application)
     look(worker, f"worker/applications/{offer.application_id}/")
     look(worker, f"worker/offers/{offer.id}/")
+    look(world.stranger, "rounds/")
+    look(world.stranger, f"rounds/{offer.round_id}/")
+    look(world.approver, f"office/rounds/{offer.round_id}/")
+    look(world.approver, "office/rounds/files/")
     look(world.officer, f"office/rounds/{offer.round_id}/results/")
     look(world.approver, "office/rounds/offers/")
     last = today() + timedelta(days=300)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from corridor.interfaces.kit import formatting
@@ -86,10 +86,10 @@ def component(part: Component, names: Names | None = None) -> str:
 
 
 GROUPS: dict[str, Any] = {
-    "women": _("Women"),
-    "men": _("Men"),
-    "first_timers": _("People who go for the first time"),
-    "returning": _("People who have gone before"),
+    "women": gettext_lazy("Women"),
+    "men": gettext_lazy("Men"),
+    "first_timers": gettext_lazy("People who go for the first time"),
+    "returning": gettext_lazy("People who have gone before"),
 }
 """Reserve groups that the file tells of."""
 
