@@ -14,6 +14,9 @@ from corridor.rules.occupations import Candidates, Coded, Decisions, Phrase, Why
 SURE = 0.6
 """A title coded with less confidence than this waits for a person."""
 
+GUESS = 0.2
+"""Below this an answer is a guess: it may be proposed to a person and is not written down."""
+
 
 @lru_cache(maxsize=1)
 def crosswalk() -> dict[str, dict[str, float]]:

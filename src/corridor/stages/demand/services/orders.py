@@ -12,7 +12,7 @@ from corridor.foundation.audit import timeline
 from corridor.foundation.audit.steps import step
 from corridor.foundation.database.context import Actor
 from corridor.foundation.database.errors import Refused
-from corridor.foundation.reference.soc import SURE, code_title
+from corridor.foundation.reference.soc import GUESS, SURE, code_title
 from corridor.rules.occupations import Decisions
 from corridor.rules.transitions import JOB_ORDER
 from corridor.stages.agreements import api as agreements
@@ -210,7 +210,7 @@ def coding(record: JobOrderRecord, decided: Decisions) -> tuple[str, str, Decima
     if record.occupation_code:
         return record.occupation_code, "confirmed", Decimal(1)
     codes: Any = code_title(record.title, record.soc, decided)
-    if not codes:
+    if not codes or codes[0].confidence < GUESS:
         return "", "none", Decimal(0)
     best = codes[0]
     return best.code, "sure" if best.confidence >= SURE else "doubtful", Decimal(str(best.confidence))
