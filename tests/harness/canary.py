@@ -361,6 +361,7 @@ def _things(side: Side) -> None:
     side.things |= {
         "person_id": persons,
         "other_id": [base.season.version_id, *persons],
+        "office_id": [base.counsellor.office.id],
         "scheme_id": [base.scheme.id],
         "season_id": [base.season.id],
         "version_id": [base.season.version_id],
