@@ -19,6 +19,7 @@ from corridor.foundation.accounts.models import Grant
 from corridor.foundation.database.context import SYSTEM, acting
 from corridor.foundation.database.protect import tables
 from corridor.foundation.files import store
+from corridor.foundation.files.streams import keep_stream
 from corridor.stages.agreements import api as agreements
 from corridor.stages.demand import api as demand
 from corridor.stages.journeys import api as journeys
@@ -175,7 +176,9 @@ def _life(world: World, side: Side) -> None:
     rejected = next(row for row in rows if row.person_id == persons[REJECTED])
     with base.by(base.counsellor) as actor:
         selection.appeal(rejected.id, world.token(side.letter, REJECTED, 2, "selection.Appeal.words"), by=actor)
-    side.things["round_id"] = [base.shortlisted().id]
+    round_ = base.shortlisted()
+    side.things["round_id"] = [round_.id]
+    _round_files(round_)
     with base.by(base.counsellor) as actor:
         applied = selection.apply_for([persons[ON_ROSTER]], base.scheme.id, by=actor)
     with base.by(base.officer) as actor:
@@ -206,6 +209,16 @@ def _life(world: World, side: Side) -> None:
     with acting(SYSTEM, "let a second employer reach the first one's worker"):
         second = selection.RecallGrant(persons[RETURNED], base.employers[1].id, "law", "must", date(2030, 1, 1))
         selection.grant_recall([second], by=SYSTEM)
+
+
+def _round_files(round_: Any) -> None:
+    """Files of a round for everybody and for auditors, as `publish` leaves them; here with one line each."""
+    model = apps.get_model("selection.RoundFile")
+    with acting(SYSTEM, "leave the files of a round"):
+        for kind in ("public", "auditor"):
+            kept = keep_stream([b"{}\n"], name=f"{kind}.ndjson", content_type="application/x-ndjson", by=SYSTEM)
+            row = {"round": round_, "kind": kind, "file": kept, "sha256": kept.sha256, "size": kept.size}
+            model(**row, workers=0, results=0, written_by=SYSTEM.id).save(force_insert=True)
 
 
 def _members(side: Side) -> None:
