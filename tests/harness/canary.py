@@ -284,7 +284,12 @@ def _office(world: World, side: Side) -> None:
             valid_from=date(2026, 1, 1),
             valid_until=date(2036, 1, 1),
         )
-        side.things["licence_id"] = [demand.record_licences([licence], by=SYSTEM)[0].id]
+        held = demand.record_licences([licence], by=base.approver.actor())[0]
+        demand.grant_licence(held.id, bond="Bank guarantee", by=SYSTEM)
+        given = {"valid_from": date(2026, 1, 1), "valid_until": date(2036, 1, 1)}
+        given |= {"country": held.country, "number": held.number}
+        side.things["licence_id"] = [held.id]
+        side.things["mandate_id"] = [demand.grant_mandate(base.employers[0].id, **given, by=SYSTEM).id]
     side.things["order_id"] = [*base.order_ids, drafted[0].id]
     side.things["number"] = [drafted[0].number, *(order.number for order in base.orders)]
 

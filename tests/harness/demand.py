@@ -151,3 +151,11 @@ def licence(number: str = "CO-1234", name: str = "Puente Laboral S.A.S.", **part
         made = demand.record_licences([record], by=recorder)[0]
     with acting(SYSTEM, "test"):
         return demand.grant_licence(made.id, bond="Bank guarantee", by=SYSTEM)
+
+
+def mandate(employer: demand.Employer, held: demand.Licence) -> demand.Mandate:
+    """The employer's mandate to the recruiter with a licence, from today for 100 days."""
+    today = timezone.localdate()
+    term = {"valid_from": today, "valid_until": today + timedelta(days=100)}
+    with acting(SYSTEM, "test"):
+        return demand.grant_mandate(employer.id, country=held.country, number=held.number, **term, by=SYSTEM)

@@ -51,15 +51,15 @@ ROLES = [
         "employer",
         frozenset(
             {
-                *("demand.order", "selection.choose", "selection.recall", "contracts.accept", "journeys.receive"),
-                "journeys.report",
+                *("demand.order", "demand.mandate", "selection.choose", "selection.recall", "contracts.accept"),
+                *("journeys.receive", "journeys.report"),
             }
         ),
     ),
     Role(
         "recruiter",
         _("Licensed recruiter"),
-        _("Asks for workers in the name of an employer, with a valid licence."),
+        _("Asks for workers in the name of employers, with a valid licence and their mandate."),
         "employer",
         frozenset({"demand.order"}),
     ),

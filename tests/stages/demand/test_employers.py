@@ -16,6 +16,7 @@ from corridor.foundation.outbox.models import Message
 from corridor.foundation.scopes.models import Scope
 from corridor.stages.demand import api
 from corridor.stages.demand.models import Employer
+from tests.harness.demand import mandate
 from tests.harness.people import member
 
 from .conftest import refused
@@ -155,6 +156,9 @@ def test_recruiter_orders_under_a_valid_licence(
     with refused("licence_not_valid"):
         api.draft_orders([placed], by=recruiter)
     api.grant_licence(licence.id, bond="b", by=member("approver").actor())
+    with refused("no_mandate"):
+        api.draft_orders([placed], by=recruiter)
+    mandate(employer, licence)
     order = api.draft_orders([placed], by=recruiter)[0]
     assert list(api.orders(recruiter)) == [order]
     with pytest.raises(Refused):
@@ -164,10 +168,17 @@ def test_recruiter_orders_under_a_valid_licence(
 
 @pytest.mark.parametrize("reached", ["draft", "submitted", "verified", "approved"])
 def test_order_of_a_recruiter_stops_with_the_licence(
-    licence: api.Licence, record: api.JobOrderRecord, officer: Actor, approver: Actor, attache: Actor, reached: str
+    licence: api.Licence,
+    record: api.JobOrderRecord,
+    employer: api.Employer,
+    officer: Actor,
+    approver: Actor,
+    attache: Actor,
+    reached: str,
 ) -> None:
     api.grant_licence(licence.id, bond="b", by=member("approver").actor())
     recruiter = member("recruiter", within=licence.organisation).actor()
+    mandate(employer, licence)
     order = api.draft_orders([api.JobOrderRecord(**{**record.model_dump(), "licence_id": licence.id})], by=recruiter)[0]
     steps = [(api.submit, recruiter), (api.verify, officer), (api.approve, approver), (api.open_orders, officer)]
     done = ["draft", "submitted", "verified", "approved"].index(reached)

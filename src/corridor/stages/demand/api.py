@@ -2,19 +2,28 @@
 
 from .checks import REQUIRED, SENTENCES, Finding, findings, missing
 from .events import OrderClosed, OrderOpened
-from .models import Accommodation, Employer, JobOrder, Licence, OrderImport, Participant, title_decisions
+from .models import (
+    Accommodation,
+    Employer,
+    JobOrder,
+    Licence,
+    Mandate,
+    OrderImport,
+    Participant,
+    title_decisions,
+)
 from .records import EmployerRecord, JobOrderRecord, LicenceRecord, OrderRow, RowRefused
 from .selectors import (
     PUBLISHED,
     PublicLicence,
     accommodations,
+    acting_orders,
     balances,
     check_agency,
     countries_with_open_orders,
     doubtful,
     doubtful_titles,
     employer,
-    employer_by_registration,
     employer_of,
     employers,
     employers_of,
@@ -22,6 +31,7 @@ from .selectors import (
     imports,
     licence,
     licences,
+    mandates,
     numbers_of,
     order,
     order_by_number,
@@ -55,6 +65,7 @@ from .services.employers import (
 from .services.ending import expire_licences, warn_licences
 from .services.importing import import_orders
 from .services.licences import cancel_licence, grant_licence, record_licences, refuse_licence, suspend_licence
+from .services.mandates import end_mandate, grant_mandate, require_acting
 from .services.orders import change_order, draft_orders, preview, submit, withdraw_order
 from .services.posts import Balance, balance, fill_posts, release_posts, reserve_posts, unfill_posts
 
@@ -71,6 +82,7 @@ __all__ = [
     "JobOrderRecord",
     "Licence",
     "LicenceRecord",
+    "Mandate",
     "OrderClosed",
     "OrderImport",
     "OrderOpened",
@@ -79,6 +91,7 @@ __all__ = [
     "PublicLicence",
     "RowRefused",
     "accommodations",
+    "acting_orders",
     "add_accommodation",
     "approve",
     "balance",
@@ -94,14 +107,15 @@ __all__ = [
     "doubtful_titles",
     "draft_orders",
     "employer",
-    "employer_by_registration",
     "employer_of",
     "employers",
     "employers_of",
+    "end_mandate",
     "expire_licences",
     "fill_posts",
     "findings",
     "grant_licence",
+    "grant_mandate",
     "identical",
     "import_orders",
     "imports",
@@ -109,6 +123,7 @@ __all__ = [
     "licence",
     "licences",
     "lift_conditions",
+    "mandates",
     "missing",
     "numbers_of",
     "open_orders",
@@ -125,6 +140,7 @@ __all__ = [
     "register_employers",
     "reinstate_employer",
     "release_posts",
+    "require_acting",
     "reserve_posts",
     "return_order",
     "revoke_order",

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 PERMISSIONS: dict[str, Any] = {
     "demand.order": _("Ask for workers, for one's own enterprise."),
+    "demand.mandate": _("Say which recruiters may act for one's own enterprise."),
     "demand.read": _("Read employers, licences and all job orders."),
     "demand.verify": _("Check job orders against the law and the standard contract."),
     "demand.approve": _("Approve or refuse job orders."),

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from corridor.foundation.database.context import Actor
 from corridor.rules.identity import fold
 
 from .decisions import no_such_employer, no_such_licence, no_such_order
-from .models import Accommodation, Employer, JobOrder, Licence, OrderImport, Participant
+from .models import Accommodation, Employer, JobOrder, Licence, Mandate, OrderImport, Participant
+from .services.mandates import live_on
 from .services.posts import Balance, balance
 
 PUBLISHED = ("open", "filled", "closed")
@@ -41,6 +42,13 @@ def orders(
     if scheme_id is not None:
         rows = rows.filter(scheme_id=scheme_id)
     return rows if season_id is None else rows.filter(season_id=season_id)
+
+
+def acting_orders(actor: Actor) -> QuerySet[JobOrder]:
+    """The orders for which the actor answers: its employer's, and those it placed as a recruiter under a mandate."""
+    held = mandates(actor, live=True).filter(employer_id=OuterRef("employer_id"), licence_id=OuterRef("licence_id"))
+    own = Q(employer__organisation_id__in=actor.organisations)
+    return JobOrder.objects.filter(own | Q(licence__organisation_id__in=actor.organisations) & Exists(held))
 
 
 def order(order_id: uuid.UUID, actor: Actor) -> JobOrder:
@@ -152,12 +160,6 @@ def employer(employer_id: uuid.UUID, actor: Actor | None = None) -> Employer:
     return found
 
 
-def employer_by_registration(country: str, number: str) -> Employer | None:
-    """A verified employer by its registration number: how a recruiter names the one it orders for."""
-    rows = Employer.objects.filter(country=country, registration_number__iexact=number.strip())
-    return rows.filter(state__in=["verified", "conditional"]).exclude(registration_number="").first()
-
-
 def employers_of(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Employer]:
     """Employers by id, for stages above that hold their ids."""
     return {row.id: row for row in Employer.objects.filter(id__in=ids)}
@@ -185,6 +187,22 @@ def licence(licence_id: uuid.UUID, actor: Actor) -> Licence:
     if found is None:
         raise no_such_licence()
     return found
+
+
+def mandates(actor: Actor, *, live: bool = False) -> QuerySet[Mandate]:
+    """Mandates, newest first: all for an office, otherwise those that one's employer gave or one's licence holds.
+
+    `live`: only those under which the recruiter may act today.
+    """
+    rows = Mandate.objects.select_related("employer", "licence").order_by("-id")
+    if not (actor.wide or actor.can("demand.read")):
+        own = Q(employer__organisation_id__in=actor.organisations) | Q(licence__organisation_id__in=actor.organisations)
+        rows = rows.filter(own) if actor.can("demand.order") else rows.none()
+    if live:
+        today = timezone.localdate()
+        valid = {"licence__state": "valid", "licence__valid_from__lte": today, "licence__valid_until__gte": today}
+        rows = rows.filter(id__in=live_on(today).values("id"), **valid)
+    return rows
 
 
 @dataclass(frozen=True, slots=True)

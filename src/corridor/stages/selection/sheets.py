@@ -12,12 +12,11 @@ from django.db.models import Count, Max, Q
 from django.utils.translation import gettext_noop
 
 from corridor.foundation.database.context import SYSTEM, Actor, acting
-from corridor.foundation.database.errors import NotFound
 from corridor.stages.demand import api as demand
 from corridor.stages.registry import api as registry
 
 from .models import Shortlisted
-from .services.common import MISSING, today
+from .services.common import today
 from .services.workers import seasons_done
 
 
@@ -82,8 +81,8 @@ def sheets(person_ids: Sequence[uuid.UUID], *, actor: Actor) -> dict[uuid.UUID, 
 def shortlist(round_id: uuid.UUID, order_id: uuid.UUID, *, actor: Actor) -> list[CandidateSheet]:
     """The candidates of one order in the order of the list, for its employer or for the scheme's officers."""
     order = demand.order(order_id, actor)
-    if not (actor.can("selection.read") or order.employer.organisation_id in actor.organisations):
-        raise NotFound("not_found", MISSING)
+    if not actor.can("selection.read"):
+        demand.require_acting(order, by=actor)
     rows = list(Shortlisted.objects.visible_to(actor).filter(round_id=round_id, order_id=order_id).order_by("place"))
     found = sheets([row.person_id for row in rows], actor=actor)
     return [
@@ -103,10 +102,10 @@ def shortlist(round_id: uuid.UUID, order_id: uuid.UUID, *, actor: Actor) -> list
 
 
 def own_lists(actor: Actor) -> list[OwnList]:
-    """The shortlists of the actor's employer, the unanswered first, then the newest."""
+    """The shortlists of the orders for which the actor answers, the unanswered first, then the newest."""
     rows = (
         Shortlisted.objects.visible_to(actor)
-        .filter(order__employer__organisation_id__in=list(actor.organisations))
+        .filter(order_id__in=demand.acting_orders(actor).values("id"))
         .exclude(round__state="cancelled")
         .values(
             "round_id", "order_id", "order__number", "order__title", "order__posts", "round__choose_by", "round__state"

@@ -10,7 +10,7 @@ from django.test import Client
 from corridor.foundation.database.context import SYSTEM, acting
 from corridor.stages.demand import api as demand
 from corridor.stages.demand.models import JobOrder
-from tests.harness.demand import World, licence, world
+from tests.harness.demand import World, licence, mandate, world
 from tests.harness.people import member, organisation
 
 ANSWERS = {
@@ -194,10 +194,34 @@ def test_enterprise_registers_itself(db: None) -> None:
 def test_recruiter_asks_in_the_name_of_an_employer(made: World) -> None:
     held = licence()
     browser = member("recruiter", within=held.organisation).client()
-    wrong = ask(browser, made, "send", employer_country="ES", employer_number="B0")
-    assert "No verified employer has this number" in text(wrong)
-    answer = ask(browser, made, "send", employer_country="ES", employer_number="b21000001")
+    assert browser.get("/en/employer/orders/new/").headers["Location"] == "/en/employer/"
+    assert "No employer lets you act for it now" in text(browser.get("/en/employer/"))
+    given = mandate(made.employer, held)
+    home = text(browser.get("/en/employer/"))
+    assert "You act for" in home and made.employer.name in home
+    assert made.employer.name in text(browser.get("/en/employer/orders/new/"))
+    answer = ask(browser, made, "send")
     assert answer.status_code == 302, text(answer)
     order = JobOrder.objects.get()
     assert (order.employer_id, order.licence_id) == (made.employer.id, held.id)
     assert order.number in text(browser.get("/en/employer/"))
+    browser.post(f"/en/employer/recruiters/{given.id}/end/", {"submission_key": key_of(browser.get("/en/employer/"))})
+    again = browser.post(f"/en/employer/orders/{order.id}/change/", {})
+    assert again.status_code == 302  # it is with the office: nothing to change
+    assert "No employer lets you act for it now" in text(browser.get("/en/employer/"))
+
+
+def test_recruiter_of_several_employers_says_for_whom(made: World) -> None:
+    held = licence()
+    with acting(SYSTEM, "test"):
+        record = demand.EmployerRecord(name="Viveros del Sur", country="ES", registration_number="B7")
+        second = demand.register_employers([record], by=SYSTEM)[0]
+        demand.verify_employer(second.id, identity="Register", by=SYSTEM)
+    for employer in (made.employer, second):
+        mandate(employer, held)
+    browser = member("recruiter", within=held.organisation).client()
+    assert browser.get("/en/employer/orders/new/").headers["Location"] == "/en/employer/"
+    path = f"/en/employer/orders/new/?for={second.id}"
+    assert path in text(browser.get("/en/employer/"))
+    assert ask(browser, made, "draft", path=path).status_code == 302
+    assert JobOrder.objects.get().employer_id == second.id

@@ -23,6 +23,7 @@ from .setting import RECRUITER, Corridor
 from .steps import Teller
 
 RECALLED = 0.7
+MANDATES = 2
 LAST = ("submitted", "submitted", "verified", "verified", "approved", "draft")
 """How far the orders of the last farms have come; those of all others are open."""
 
@@ -192,7 +193,21 @@ class Present:
                 )
             with at(self.ago(3)), cast.playing(corridor.approver) as approver:
                 demand.grant_licence(licences[0].id, bond="Póliza 88-1204 (ejemplo)", by=approver)
-            counts |= {"versions": 1, "employers": len(NEW_EMPLOYERS), "licences": 1}
+            self._mandates(licences[0])
+            counts |= {"versions": 1, "employers": len(NEW_EMPLOYERS), "licences": 1, "mandates": MANDATES}
+
+    def _mandates(self, licence: demand.Licence) -> None:
+        """The first farms let the recruiter act for them until the end of their season."""
+        for farm, employer in list(self.corridor.farms.items())[:MANDATES]:
+            with at(self.ago(2)), self.cast.playing(f"employer {farm.name}") as by:
+                demand.grant_mandate(
+                    employer.id,
+                    country=licence.country,
+                    number=licence.number,
+                    valid_from=self.ago(2),
+                    valid_until=self.today + timedelta(days=300),
+                    by=by,
+                )
 
 
 NEW_EMPLOYERS = [

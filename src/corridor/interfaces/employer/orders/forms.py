@@ -10,7 +10,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from corridor.foundation.reference import cefr, countries, languages
+from corridor.foundation.reference import cefr, languages
 from corridor.interfaces.kit.fields_reference import OccupationAnswer
 from corridor.interfaces.kit.forms import DayField, KitForm, MoneyField, OccupationField, SubmissionKeyMixin
 from corridor.interfaces.kit.words import PERIODS, third
@@ -80,7 +80,7 @@ class AskForm(SubmissionKeyMixin, KitForm):
     language = forms.ChoiceField(label=_("Language needed"), required=False)
     level = forms.TypedChoiceField(label=_("Level of the language"), coerce=int, empty_value=0, required=False)
 
-    def __init__(self, *args: Any, country: str, recruiter: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, country: str, **kwargs: Any) -> None:
         self.country = country
         self.currency = currency_of(country)
         super().__init__(*args, **kwargs)
@@ -94,13 +94,6 @@ class AskForm(SubmissionKeyMixin, KitForm):
         names = languages.as_choices(get_language() or "en")
         self.fields["language"].choices = [("", _("None")), *names]
         self.fields["level"].choices = [(0, "–"), *cefr.as_choices()[1:]]
-        if recruiter:
-            self.fields["employer_number"] = forms.CharField(
-                label=_("Registration number of the employer"), max_length=60, help_text=_("You ask in its name.")
-            )
-            self.fields["employer_country"] = forms.ChoiceField(
-                label=_("Country of the employer"), choices=countries.as_choices(get_language() or "en")
-            )
         for name, field in self.fields.items():  # fields added here get the sentences of the others
             self._say_what_is_missing(name, field)
 

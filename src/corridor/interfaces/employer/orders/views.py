@@ -61,14 +61,16 @@ def orders(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Ask for workers, on one page."""
     employer, licence = demand.employer_of(request.actor), _licence(request)
-    if employer is None and licence is None:
-        return redirect("employer:overview-register")
-    country = employer.country if employer else request.POST.get("employer_country", "ES")
-    season = next(iter(seasons_for(country)), None)
+    if employer is None or "for" in request.GET:
+        mandate = _mandate(request)
+        if mandate is None:
+            return redirect("employer:overview" if licence else "employer:overview-register")
+        employer, licence = mandate.employer, mandate.licence
+    season = next(iter(seasons_for(employer.country)), None)
     if request.method == "POST":
-        form = AskForm(request.POST, country=country, recruiter=employer is None)
+        form = AskForm(request.POST, country=employer.country)
     else:
-        form = AskForm(initial=first_answers(season), country=country, recruiter=employer is None)
+        form = AskForm(initial=first_answers(season), country=employer.country)
     return _ask(request, form, employer, licence, None)
 
 
@@ -85,17 +87,17 @@ def change(request: HttpRequest, order_id: uuid.UUID) -> HttpResponse:
 def _ask(
     request: HttpRequest,
     form: AskForm,
-    employer: demand.Employer | None,
+    employer: demand.Employer,
     licence: demand.Licence | None,
     order: demand.JobOrder | None,
 ) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "order": order, "currency": form.currency}
+    if employer.organisation_id not in request.actor.organisations:
+        context["in_name_of"] = employer.name
     if request.method == "POST" and form.is_valid():
-        employer = employer or _named_employer(form)
-        if employer is not None:
-            saved = _save(request, form, employer, licence, order, context)
-            if saved is not None:
-                return redirect("employer:orders-order", saved)
+        saved = _save(request, form, employer, licence, order, context)
+        if saved is not None:
+            return redirect("employer:orders-order", saved)
     least, source = shown.minimum_wage(form.country, "", timezone.localdate())
     context |= {"least": rows_of({"wage": least})[0][1] if least else "", "least_source": source}
     return render(request, "employer/orders/ask.html", context, status=422 if form.errors else 200)
@@ -129,19 +131,24 @@ def _save(
             demand.submit([kept.id], by=request.actor)
         return str(kept.id)
 
-    kept_id = sent(request, form, effect)
+    kept_id = sent(request, form, effect, said={"employer": str(employer.id)})
     if kept_id is not None:
         said = _("Your request is with the office now.") if action == "send" else _("The draft is kept.")
         messages.success(request, said)
     return kept_id if kept_id is None else str(kept_id)
 
 
-def _named_employer(form: AskForm) -> demand.Employer | None:
-    answers = form.cleaned_data
-    found = demand.employer_by_registration(answers["employer_country"], answers["employer_number"])
-    if found is None:
-        form.add_error("employer_number", _("No verified employer has this number. Look at it again."))
-    return found
+def _mandate(request: HttpRequest) -> demand.Mandate | None:
+    """The mandate under which a recruiter asks: of the employer that the address names, else its only one."""
+    held = [
+        row
+        for row in demand.mandates(request.actor, live=True)
+        if row.licence.organisation_id in request.actor.organisations
+    ]
+    named = request.GET.get("for", "")
+    if named:
+        held = [row for row in held if str(row.employer_id) == named][:1]
+    return held[0] if len(held) == 1 else None
 
 
 def _licence(request: HttpRequest) -> demand.Licence | None:

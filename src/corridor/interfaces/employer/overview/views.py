@@ -25,8 +25,14 @@ def overview(request: HttpRequest) -> HttpResponse:
     """Tasks and figures of all journeys, then the requests."""
     employer = demand.employer_of(request.actor)
     rows = demand.orders(request.actor)[:SHOWN]
+    held = demand.licences().filter(organisation_id__in=request.actor.organisations)
+    acts_for = demand.mandates(request.actor, live=True).filter(licence__in=held)
     context = {
         "employer": employer,
+        "recruiter": held.exists(),
+        "acts_for": acts_for,
+        "may_ask": employer is not None or not held.exists() or len(acts_for) == 1,
+        "may_give": employer is not None and request.actor.can("demand.mandate"),
         "held": employer is not None and employer.state in ("refused", "conditional", "suspended", "barred"),
         "tasks": collect(JOURNEYS, "tasks", request.actor),
         "tiles": collect(JOURNEYS, "tiles", request.actor),

@@ -2,6 +2,7 @@ from .coding import TitleDecision, title_decisions
 from .decision import DECIDED
 from .employer import Accommodation, Employer, Licence
 from .imports import OrderImport
+from .mandate import Mandate
 from .order import CODED, CODINGS, JobOrder, Participant, next_numbers
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Employer",
     "JobOrder",
     "Licence",
+    "Mandate",
     "OrderImport",
     "Participant",
     "TitleDecision",

@@ -18,9 +18,10 @@ from corridor.rules.transitions import JOB_ORDER
 from corridor.stages.agreements import api as agreements
 
 from ..checks import Finding, check_all, findings, missing
-from ..decisions import all_found, no_such_employer, no_such_order
+from ..decisions import all_found, no_such_employer, no_such_licence, no_such_order
 from ..models import Employer, JobOrder, Licence, next_numbers, title_decisions
 from ..records import JobOrderRecord
+from .mandates import require_mandates, require_valid
 
 
 def locked(ids: Sequence[uuid.UUID]) -> list[JobOrder]:
@@ -67,8 +68,8 @@ def require_own(orders: Sequence[JobOrder], by: Actor) -> None:
 
 def require_licence(order: JobOrder) -> None:
     """Raise unless the recruiter that placed an order, if any, may still recruit today."""
-    if order.licence is not None and not _valid(order.licence):
-        raise _licence_not_valid()
+    if order.licence is not None:
+        require_valid(order.licence)
 
 
 def draft_orders(records: Sequence[JobOrderRecord], *, by: Actor) -> list[JobOrder]:
@@ -105,6 +106,7 @@ def change_order(order_id: uuid.UUID, record: JobOrderRecord, *, by: Actor) -> J
     if record.employer_id != order.employer_id:
         raise Refused("other_employer", _("A job order stays with its employer."))
     _seasons([record])
+    require_mandates([(order.employer, order.licence)], by=by)
     if record.licence_id != order.licence_id:
         _employers([record], by)
     fill(order, record, title_decisions())
@@ -119,6 +121,8 @@ def submit(ids: Sequence[uuid.UUID], *, by: Actor) -> list[JobOrder]:
     require_own(orders, by)
     for order in orders:
         require_licence(order)
+    require_mandates([(order.employer, order.licence) for order in orders], by=by)
+    for order in orders:
         gaps = missing(order)
         if gaps:
             raise Refused(
@@ -162,6 +166,7 @@ def _employers(records: Sequence[JobOrderRecord], by: Actor) -> dict[uuid.UUID, 
         row.id: row
         for row in Licence.objects.filter(id__in={record.licence_id for record in records if record.licence_id})
     }
+    pairs = []
     for record in records:
         employer = employers.get(record.employer_id)
         licence = licences.get(record.licence_id) if record.licence_id else None
@@ -169,17 +174,13 @@ def _employers(records: Sequence[JobOrderRecord], by: Actor) -> dict[uuid.UUID, 
         allowed = by.can("demand.import") or (employer is not None and employer.organisation_id in by.organisations)
         if employer is None or not (allowed or acts in by.organisations):
             raise no_such_employer()
-        if record.licence_id and (licence is None or not _valid(licence)):
-            raise _licence_not_valid()
+        if record.licence_id and licence is None:
+            raise no_such_licence()
+        if licence is not None:
+            require_valid(licence)
+        pairs.append((employer, licence))
+    require_mandates(pairs, by=by)
     return employers
-
-
-def _licence_not_valid() -> Refused:
-    return Refused("licence_not_valid", _("The licence of the recruiter is not valid."), field="licence")
-
-
-def _valid(licence: Licence) -> bool:
-    return licence.state == "valid" and licence.valid_from <= timezone.localdate() <= licence.valid_until
 
 
 def _seasons(records: Sequence[JobOrderRecord]) -> None:

@@ -101,12 +101,16 @@ def choose(
     *,
     by: Actor,
 ) -> list[Shortlisted]:
-    """An employer's one answer to a shortlist: application ids best first, and a JobReason for each other candidate."""
+    """An employer's one answer to a shortlist: application ids best first, and a JobReason for each other candidate.
+
+    The recruiter that placed the order answers for it while it holds the employer's mandate.
+    """
     by = by.within("selection.choose")
     round_ = Round.objects.select_for_update(of=("self",)).filter(id=round_id).first()
     order = demand.order(order_id, by)
-    if round_ is None or not _is_employer(order, by):
+    if round_ is None:
         raise NotFound("not_found", MISSING)
+    demand.require_acting(order, by=by)
     _still_open(round_)
     rows = list(
         Shortlisted.objects.visible_to(by)
@@ -165,10 +169,6 @@ def choices_of(round_: Round, applications: Mapping[str, Application], *, by: Ac
     return {
         order: Choice(tuple(worker for _place, worker in sorted(picks[order])), refusals[order]) for order in orders
     }
-
-
-def _is_employer(order: object, by: Actor) -> bool:
-    return by.wide or order.employer.organisation_id in by.organisations  # type: ignore[attr-defined]
 
 
 def _still_open(round_: Round) -> None:
