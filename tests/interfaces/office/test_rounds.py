@@ -9,11 +9,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from corridor.foundation.accounts import manage
 from corridor.foundation.database.context import SYSTEM, acting
 from corridor.interfaces.office.rounds import compose
-from corridor.interfaces.office.rounds.views import offer_steps
+from corridor.interfaces.office.rounds.views import offer_steps, steps_of
 from corridor.stages.selection import api
 from corridor.stages.selection.services.common import today
+from tests.harness.people import Member, member, office
 from tests.harness.season import World, announced, build
 
 
@@ -196,3 +198,19 @@ def test_a_past_season_leaves_no_offers_to_make(world: World) -> None:
     with world.by(world.officer) as actor:
         assert offer_steps(api.rounds(actor).get(), actor) == []
         assert not any("round" in str(task.title) for task in compose.tasks(actor))
+
+
+def test_buttons_are_for_whoever_holds_the_permission_in_this_scheme(world: World) -> None:
+    world.roster(20)
+    round_ = world.shortlisted()
+    account = member("statistician").account
+    with acting(SYSTEM, "test"):
+        for role, scope in (("approver", world.scheme.scope_id), ("officer", office().scope)):
+            manage.give_role(account, role, scope=scope, by=SYSTEM)
+    with world.by(Member(account, None)) as actor:
+        row = api.round(round_.id, actor)
+        row.state = "trial"
+        assert actor.can("selection.run_round")
+        assert "try" not in {step.action for step in steps_of(row, actor)}
+    with world.by(world.officer) as actor:
+        assert "try" in {step.action for step in steps_of(row, actor)}

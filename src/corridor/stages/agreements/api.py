@@ -37,7 +37,7 @@ from .selectors import (
     versions,
     versions_in_the_making,
 )
-from .services.charge import in_charge, runs
+from .services.charge import in_charge, may, runs
 from .services.dated_rules import record_rule
 from .services.seasons import open_season, release_reserve
 from .services.setting_up import create_agreement, create_scheme
@@ -92,6 +92,7 @@ __all__ = [
     "law_of",
     "law_sources",
     "law_terms",
+    "may",
     "minimum_age",
     "open_season",
     "problems_of",

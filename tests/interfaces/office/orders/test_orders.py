@@ -11,7 +11,7 @@ from corridor.foundation.database.context import SYSTEM, acting
 from corridor.stages.agreements import api as agreements
 from corridor.stages.demand.models import JobOrder
 from tests.harness.demand import World, world
-from tests.harness.people import member
+from tests.harness.people import member, office
 
 
 @pytest.fixture
@@ -173,3 +173,15 @@ def test_queue_costs_a_bounded_number_of_statements(made: World, django_assert_m
     browser.get("/en/office/orders/")
     with django_assert_max_num_queries(14):
         browser.get("/en/office/orders/")
+
+
+def test_buttons_are_for_whoever_holds_the_permission_in_this_scheme(made: World) -> None:
+    submitted, opened = made.order("submitted"), made.order("open")
+    elsewhere = member("officer", "approver", at=office()).client()
+    for order, button in ((submitted, "verify"), (opened, "close")):
+        path = f"/en/office/orders/{order.id}/"
+        assert f'value="{button}"' in text(made.officer.client().get(path))
+        page = text(elsewhere.get(path))
+        assert order.number in page
+        assert 'name="action"' not in page
+    assert 'value="verify"' in text(made.attache.client().get(f"/en/office/orders/{submitted.id}/"))

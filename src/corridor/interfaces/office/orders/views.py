@@ -15,6 +15,7 @@ from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_POST
 
 from corridor.foundation.accounts.actors import names_of
+from corridor.foundation.database.context import Actor
 from corridor.foundation.reference import countries, isco
 from corridor.interfaces.kit import formatting
 from corridor.interfaces.kit.counting import by_group
@@ -23,6 +24,7 @@ from corridor.interfaces.kit.pay import cost_of, rows_of
 from corridor.interfaces.kit.sending import sent
 from corridor.interfaces.kit.words import action_label
 from corridor.rules.terms import from_plain
+from corridor.stages.agreements import api as agreements
 from corridor.stages.demand import api as demand
 
 from .compose import QUEUES, waiting_days
@@ -142,13 +144,15 @@ def order(request: HttpRequest, order_id: uuid.UUID) -> HttpResponse:
 def _context(request: HttpRequest, order: demand.JobOrder, **forms: Any) -> dict[str, Any]:
     actor, language = request.actor, request.LANGUAGE_CODE
     findings = demand.findings(order)
-    step = next((code for code, (of, need, _verb) in STEPS.items() if of == order.state and actor.can(need)), "")
+    step = next(
+        (code for code, (of, need, _verb) in STEPS.items() if of == order.state and _may(order, actor, need)), ""
+    )
     others = demand.identical(order, actor).count() if step else 0
     protected = step == "approve" and any(finding.acknowledge for finding in findings)
     refusals = [
         (code, action_label("job_order", code))
         for code, (states, needs, _verb) in REFUSALS.items()
-        if order.state in states and any(actor.can(need) for need in needs)
+        if order.state in states and any(_may(order, actor, need) for need in needs)
     ]
     return {
         "order": order,
@@ -170,9 +174,18 @@ def _context(request: HttpRequest, order: demand.JobOrder, **forms: Any) -> dict
         "refusals": refusals,
         "refusal_form": forms.get("refusal_form") or RefusalForm(),
         "chosen": request.POST.get("action", "") if "refusal_form" in forms else "",
-        "may_close": order.state in ("approved", "open", "filled") and actor.can("demand.close") and not order.reserved,
+        "may_close": order.state in ("approved", "open", "filled")
+        and _may(order, actor, "demand.close")
+        and not order.reserved,
         "negative": bool(order.reason),
     }
+
+
+def _may(order: demand.JobOrder, actor: Actor, permission: str) -> bool:
+    """Whether the reader may take a step with this order: for its scheme, at origin or destination."""
+    if order.scheme is None:
+        return actor.can(permission)
+    return agreements.may(order.scheme, actor, permission, destination=True)
 
 
 def _history(order: demand.JobOrder) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -86,7 +87,8 @@ def page(request: HttpRequest, round_id: uuid.UUID) -> HttpResponse:
         "way": len(way),
         "steps": steps_of(row, request.actor),
         "answers": api.answers(row.id, request.actor) if row.state == "choosing" else None,
-        "may_cancel": request.actor.can("selection.decide") and row.state not in ("published", "cancelled"),
+        "may_cancel": agreements.may(row.scheme, request.actor, "selection.decide")
+        and row.state not in ("published", "cancelled"),
         "offers": offer_steps(row, request.actor),
         "value": value_step(row, request.actor),
         "files": api.public_round(row.id).files,
@@ -107,7 +109,8 @@ def reserves_of(version: Any) -> list[tuple[str, int]]:
 
 def steps_of(row: Any, actor: Actor) -> list[Step]:
     """What this person can do now, from the table of the machine; the way forward first."""
-    allowed = {transition.action for transition in ROUND.actions(row.state, actor.can)}
+    can = partial(agreements.may, row.scheme, actor)
+    allowed = {transition.action for transition in ROUND.actions(row.state, can)}
     notes = {
         "try": _("Computes the round on today's files and shows figures only. Nobody's file changes."),
         "close_inputs": _("Freezes what the round reads. Files and wishes that change later count for the next round."),
@@ -131,10 +134,10 @@ def steps_of(row: Any, actor: Actor) -> list[Step]:
     if row.decided_by == actor.id:
         allowed.discard("publish")
     found = [Step(a, words.action_label("round", a), note) for a, note in notes.items() if a in allowed]
-    if row.state == "trial" and actor.can("selection.run_round"):
+    if row.state == "trial" and can("selection.run_round"):
         again = _("Computes the round again, after files or job orders changed.")
         found.append(Step("try", _("Try again"), again, forward=False))
-    if row.state == "choosing" and actor.can("selection.run_round") and _late(row):
+    if row.state == "choosing" and can("selection.run_round") and _late(row):
         silent = _("Where an employer did not answer in time, the order of its list counts.")
         found.append(Step("let_lists_stand", _("Let the unanswered lists stand"), silent, forward=False))
     return found
@@ -149,7 +152,7 @@ def value_step(row: Any, actor: Actor) -> str:
         return ""
     if row.public_day is not None and row.public_day > timezone.localdate():
         return "wait"
-    if not (actor.can("selection.run_round") or actor.can("selection.decide")):
+    if not any(agreements.may(row.scheme, actor, need) for need in ("selection.run_round", "selection.decide")):
         return ""
     return "entered" if row.first_value_by == actor.id else "enter"
 
@@ -157,7 +160,7 @@ def value_step(row: Any, actor: Actor) -> str:
 def offer_steps(row: Any, actor: Actor) -> list[Step]:
     """Offers of a published round, until its season ends: to all who were chosen, then to the next on the lists."""
     over = row.season.ends_on < timezone.localdate()
-    if over or row.state != "published" or not actor.can("selection.offer"):
+    if over or row.state != "published" or not agreements.may(row.scheme, actor, "selection.offer"):
         return []
     waiting = api.applications(actor, state="selected").filter(last_round=row).count()
     if waiting:
