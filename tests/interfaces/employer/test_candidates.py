@@ -119,7 +119,7 @@ def test_last_season_s_workers_are_invited_again_or_refused_with_a_reason(world:
     farmer = world.farmers[1].client()
     page = said(farmer.get(at("recall")))
     assert page.count("by the employer&#x27;s custom") == 3
-    assert "Invite again" in page
+    assert "Call back the ticked workers" in page
     with world.by(world.farmers[1]) as actor:
         rights = list(api.recall_rights(actor, live=True))
     url = at("recall-refuse", right_id=rights[0].id)

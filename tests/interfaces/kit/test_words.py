@@ -1,7 +1,7 @@
 """Every code of the rules has words, in every language; values read as people would say them."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -9,7 +9,7 @@ import pytest
 from django.utils import translation
 
 from corridor.foundation.i18n import LANGUAGES
-from corridor.interfaces.kit import words
+from corridor.interfaces.kit import formatting, words
 from corridor.interfaces.kit.states import registered_states, state_label
 from corridor.interfaces.kit.words import guards, matching_words, terms_words
 from corridor.rules import matching, terms
@@ -206,3 +206,9 @@ def test_refused_step_lists_what_is_missing() -> None:
     with pytest.raises(TransitionRefused) as error:
         CONTRACT.step("ended", "verify")
     assert words.refused(error.value) == [str(guards.REFUSALS[RefusalCode.NOT_FROM_HERE])]
+
+
+@pytest.mark.parametrize(("language", "city"), [("en", "(Bogota)"), ("es", "(Bogotá)"), ("ar", "(بوغوتا)")])
+def test_an_hour_is_that_of_a_named_city(language: str, city: str) -> None:
+    told = formatting.moment(datetime(2026, 11, 24, 18, 0, tzinfo=UTC), "America/Bogota", language)
+    assert city in told and "-05" not in told

@@ -1,13 +1,13 @@
 """Emergency numbers by country, for those that the shipped schemes and their neighbours concern.
 
-Sources: 112 in the EU by Directive (EU) 2018/1972, article 109, and in the countries that took it over; 911 by the
-numbering plan of North America; the others as their authorities publish them. A country that is missing here gets none:
-a wrong number is worse than no number.
+112 holds in every member state of the EU by Directive (EU) 2018/1972, article 109. The others are common knowledge and
+were not confirmed with an authority: a ministry does that before it shows them (DEBT.md). A country that is missing
+here gets none: a wrong number is worse than no number.
 """
 
 _ONE = {
-    "112": "AT BE BG CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK TR",
-    "911": "AR CA CR EC MX PA PE PY SV US UY",
+    "112": "AT BE BG CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK",
+    "911": "CA CR EC MX US UY",
     "123": "CO",
 }
 _TWO = {"MA": (("police", "19"), ("ambulance", "15"))}

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.core import UnknownLocaleError
-from babel.dates import format_date, format_skeleton, format_time, format_timedelta, get_timezone_name
+from babel.dates import format_date, format_skeleton, format_time, format_timedelta, get_timezone_location
 from babel.numbers import format_currency, format_decimal, format_percent, get_currency_precision
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -115,11 +115,11 @@ def partial_day(value: str, language: str | None = None) -> str:
 
 
 def moment(value: datetime, zone: str = "UTC", language: str | None = None) -> str:
-    """An instant as the wall clock of a zone shows it, to the minute: 14 March 2027, 9:30 am UTC."""
+    """An instant as the wall clock of a zone shows it, to the minute: 14 March 2027, 9:30 am (Madrid)."""
     there, locale = value.astimezone(ZoneInfo(zone)), locale_of(language)
     clock = format_time(there, "short", tzinfo=there.tzinfo, locale=locale)
-    name = get_timezone_name(there, "short", locale=locale)
-    return digits(f"{format_date(there, 'long', locale=locale)}, {clock} {name}", language)
+    place = get_timezone_location(there, locale=locale, return_city=True).rpartition("/")[2]
+    return digits(f"{format_date(there, 'long', locale=locale)}, {clock} ({place})", language)
 
 
 def weekday(number_: int, language: str | None = None) -> str:

@@ -14,6 +14,7 @@ from corridor.interfaces.cli import demo
 from corridor.interfaces.cli.environment import CommandError
 from corridor.interfaces.cli.world import checks
 from corridor.interfaces.cli.world.load import is_empty, load
+from corridor.interfaces.cli.world.present import NOT_CALLED
 from corridor.interfaces.cli.world.sign_ins import PASSWORD, sign_ins, workers
 from corridor.stages.agreements import api as agreements
 from corridor.stages.contracts import api as contracts
@@ -28,15 +29,15 @@ TODAY = date(2026, 11, 24)
 
 def test_demo_leaves_something_waiting_for_everybody(fresh_database: str, tmp_path: Path) -> None:
     assert is_empty()
-    load(80, TODAY, tmp_path, lambda line: None)
+    load(120, TODAY, tmp_path, lambda line: None)
     with pytest.raises(CommandError, match="never mixes"):
-        demo.fill(80, quiet=False)
-    assert demo.fill(80, quiet=True) == 0
+        demo.fill(120, quiet=False)
+    assert demo.fill(120, quiet=True) == 0
     _everybody_can_sign_in(tmp_path)
     wrong = [outcome.sentence for outcome in checks.outcomes() if not outcome.holds]
     assert wrong == []
     with acting(SYSTEM, "look at what waits"):
-        assert registry.people(SYSTEM).count() == 81  # one came twice
+        assert registry.people(SYSTEM).count() == 121  # one came twice
         states = {
             "job orders": set(demand.orders(SYSTEM).values_list("state", flat=True)),
             "contracts": set(contracts.contracts(SYSTEM).values_list("state", flat=True)),
@@ -57,6 +58,22 @@ def test_demo_leaves_something_waiting_for_everybody(fresh_database: str, tmp_pa
         assert demand.employers(state="applied").exists()
         waiting = [v for s in agreements.schemes() for v in agreements.versions(s.id) if v.state == "submitted"]
         assert waiting
+    _something_to_press_for_the_employer()
+
+
+def _something_to_press_for_the_employer() -> None:
+    """A shortlist to answer, somebody to call back, contracts to accept and to restore, an arrival to confirm."""
+    farm = actor_for(Account.objects.get(login="employer@demo.example"))
+    with acting(farm, "look at what waits"):
+        lists = [own for own in selection.own_lists(farm) if own.state == "choosing" and not own.answered]
+        assert sum(own.candidates for own in lists) > 1
+        called = selection.offers(farm, state="made").values_list("person_id", flat=True)
+        rights = selection.recall_rights(farm, live=True).exclude(person_id__in=list(called))
+        assert rights.count() >= NOT_CALLED  # more where somebody declined
+        order = demand.orders(farm, state="open").get(season_id=demand.order(lists[0].order_id, farm).season_id)
+        assert demand.balance(order).free >= NOT_CALLED
+        assert set(contracts.contracts(farm).values_list("state", flat=True)) >= {"held", "worker_accepted"}
+        assert journeys.placements(farm, states=["departed"]).exists()
 
 
 def _everybody_can_sign_in(var: Path) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from corridor.interfaces.kit.words import timeline, you
 from corridor.interfaces.kit.words.journeys import INCIDENTS
-from corridor.interfaces.kit.words.reasons import GENERAL, REASONS, reason
+from corridor.interfaces.kit.words.reasons import GENERAL, REASONS, STAFF, reason, reason_for_staff
 
 ARABIC = re.compile(r"[\u0600-\u06ff]")
 
@@ -41,3 +41,13 @@ def test_words_for_the_worker_belong_to_known_codes() -> None:
     assert set(you.VERBS) <= set(timeline.VERBS)
     assert set(you.INCIDENTS) <= set(INCIDENTS)
     assert not [said for said in you.VERBS.values() if "worker" in str(said).lower()]
+
+
+def test_staff_read_of_a_third_person() -> None:
+    for why in STAFF:
+        with override("en"):
+            assert not re.search(r"\byour?\b", str(reason_for_staff(why)))
+        with override("ar"):
+            assert ARABIC.search(str(reason_for_staff(why)))
+    with override("ar"):
+        assert str(reason_for_staff("look through the roster")) == str(reason("look through the roster"))

@@ -1,7 +1,6 @@
 """The demo world, loaded into an empty database in one transaction: all of it, or nothing."""
 
 import uuid
-from collections import defaultdict
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -11,7 +10,6 @@ from django.db import transaction
 
 from corridor.foundation.accounts.models import Account, Organisation
 from corridor.foundation.database.context import SYSTEM, acting
-from corridor.stages.contracts import api as contracts
 from corridor.stages.journeys import api as journeys
 from corridor.stages.registry import api as registry
 from corridor.stages.selection import api as selection
@@ -21,7 +19,7 @@ from .calendar import Calendar, Year, calendar
 from .cast import WHY
 from .clock import at
 from .people import Newcomer, newcomers
-from .places import FARMS
+from .places import FARMS, SHOWN
 from .present import Present
 from .seasons import Season
 from .setting import Corridor, Setting
@@ -30,6 +28,7 @@ from .steps import Teller
 
 MOROCCAN_FARMS = 6
 WINTER_FARMS = 4
+SHOWN_POSTS = 8
 SEED = "corridor"
 
 
@@ -54,7 +53,8 @@ def load(size: int, today: date, var: Path, say: Callable[[str], None]) -> Telle
         offers = _coming(place, people["new"], colombia, days, random, tell)
         with acting(SYSTEM, WHY):
             place.cast.let_in(*(part for part, who in place.cast.accounts.items() if not who.is_worker))
-            _busiest_farm_signs_in(place)
+            shown = place.cast.accounts[f"employer {SHOWN.name}"]
+            Account.objects.filter(id=shown.id).update(login=login("employer"))
     keep_workers(var, _shown(offers))
     return tell
 
@@ -67,7 +67,8 @@ def _place(tell: Teller, days: Calendar) -> Setting:
         setting.employers(place, colombia, list(FARMS[MOROCCAN_FARMS:]), begin + timedelta(days=20))
         setting.employers(place, morocco, list(FARMS[:MOROCCAN_FARMS]), begin + timedelta(days=30))
         greenhouses = [farm for farm in colombia.farms if farm.work == "greenhouse"]
-        winter.farms = {farm: colombia.farms[farm] for farm in greenhouses[:WINTER_FARMS]}
+        farms = [greenhouses[0], SHOWN, *greenhouses[1 : WINTER_FARMS - 1]]  # the second farm's wave left yesterday
+        winter.farms = {farm: colombia.farms[farm] for farm in farms}
         counts |= {"accounts": len(place.cast.accounts), "farms": len(FARMS)}
     return place
 
@@ -78,7 +79,8 @@ def _people(size: int, days: Calendar) -> dict[str, list[Newcomer]]:
     past = size - tetuan - new
     pereira = round((past + new) * 0.6)
     drawn = newcomers(SEED, "CO", {"Pereira": pereira, "Armenia": past + new - pereira}, days.today)
-    winter = [who for who in drawn[:past] if who.occupation == "6113"][: max(6, round(size * 0.06))]
+    greenhouse, berries = ([who for who in drawn[:past] if who.occupation == code] for code in ("6113", "9211"))
+    winter = greenhouse[: max(5, round(size * 0.045))] + berries[: max(3, round(size * 0.015))]
     return {
         "past": [who for who in drawn[:past] if who not in winter],
         "new": drawn[past:],
@@ -94,8 +96,9 @@ def _past(place: Setting, people: list[Newcomer], days: Calendar, size: int, ran
         known = registering.register(cast, people, year.before(190))
         counts["workers"] = len(known)
     posts = _posts(corridor.farms, round(size * 0.5), random)
+    posts[SHOWN] = max(posts[SHOWN], SHOWN_POSTS)
     with tell.step("job orders approved and opened") as counts:
-        row = asking.open_season(cast, corridor, year, round(size * 0.55), year.before(240))
+        row = asking.open_season(cast, corridor, year, round(size * 0.55) + SHOWN_POSTS, year.before(240))
         ids = asking.ask(cast, corridor, row, posts, year.before(160), random, until="open")
         counts |= {"job orders": len(ids), "posts": sum(posts.values())}
     season = Season(cast, corridor, year, row, dict(zip(posts, ids, strict=True)), random, tell)
@@ -193,28 +196,13 @@ def _coming(
 ) -> list[uuid.UUID]:
     now = Present(place.cast, place.corridors[0], days.coming, days.today, random, tell)
     posts = {farm: count + 1 for farm, count in _posts(past.orders, len(past.placements), random).items()}
+    posts[SHOWN] = max(posts[SHOWN], SHOWN_POSTS)
     season, orders = now.ask(posts)
     offers = now.recall(orders, posts)
     now.newcomers(people, orders)
     now.rounds(season, orders)
     now.office()
     return offers
-
-
-def _busiest_farm_signs_in(place: Setting) -> None:
-    """The farm with the most kinds of things waiting gets the address that the start shows for employers."""
-    waiting: dict[uuid.UUID, set[str]] = defaultdict(set)
-    offers, papers = selection.offers(SYSTEM, state="made"), contracts.contracts(SYSTEM)
-    for farm, kind in (
-        *((farm, "offer") for farm in offers.values_list("employer_id", flat=True)),
-        *(papers.exclude(state="ended").values_list("employer_id", "state")),
-        *(journeys.placements(SYSTEM).exclude(state="returned").values_list("employer_id", "state")),
-        *((farm, "right") for farm in selection.recall_rights(SYSTEM, live=True).values_list("employer_id", flat=True)),
-    ):
-        waiting[farm].add(kind)
-    farms = place.corridors[0].farms
-    busiest = max(farms, key=lambda farm: len(waiting[farms[farm].id]))
-    Account.objects.filter(id=place.cast.accounts[f"employer {busiest.name}"].id).update(login=login("employer"))
 
 
 def _shown(offers: list[uuid.UUID]) -> dict[str, str]:

@@ -119,3 +119,5 @@ Pera del Jalón Medio|Calatayud|Zaragoza|pears
 """
 
 FARMS = tuple(Farm(*line.split("|")) for line in _FARMS.strip().splitlines())
+SHOWN = next(farm for farm in FARMS if farm.name == "Berries La Lobita")
+"""The farm for which the employer of the start signs in: something of each kind waits for it."""

@@ -18,11 +18,14 @@ from .calendar import Year
 from .cast import WHY, Cast
 from .clock import at
 from .people import Newcomer
-from .places import Farm
+from .places import SHOWN, Farm
 from .setting import RECRUITER, Corridor
 from .steps import Teller
 
 RECALLED = 0.7
+NOT_CALLED = 2
+"""So many of its former workers the shown farm has not called back yet."""
+WANT_SHOWN = 5
 MANDATES = 2
 LAST = ("submitted", "submitted", "verified", "verified", "approved", "draft")
 """How far the orders of the last farms have come; those of all others are open."""
@@ -100,14 +103,18 @@ class Present:
         return waiting
 
     def _recall(self, orders: dict[Any, tuple[uuid.UUID, int]], day: date) -> list[uuid.UUID]:
-        return returning.recall(self.cast, self.corridor, orders, day, RECALLED, self.random)
+        kept = {SHOWN: NOT_CALLED}
+        return returning.recall(self.cast, self.corridor, orders, day, RECALLED, self.random, kept=kept)
 
     def conclude(self, offers: Sequence[uuid.UUID]) -> None:
         """Contracts of those who said yes, spread over all their states; the verified ones prepare to go."""
         with self.tell.step("contracts on their way") as counts:
             cast, corridor = self.cast, self.corridor
             ids = contracting.of_offers(offers)
-            drafted, held, issued, theirs, ours, ready = _shares(ids, (8, 6, 12, 10, 10))
+            own = contracting.by_farm(corridor, ids).get(f"employer {SHOWN.name}", [])[:3]
+            rest = [one for one in ids if one not in own]
+            drafted, held, issued, theirs, ours, ready = _shares(rest, (8, 6, 12, 10, 10))
+            held, theirs = [*held, *own[:1]], [*theirs, *own[1:]]
             contracting.worsen(cast, corridor, held, self.ago(12))
             sent = [*issued, *theirs, *ours, *ready]
             contracting.issue(cast, corridor, sent, self.ago(11))
@@ -140,19 +147,21 @@ class Present:
             early = choosing.apply(cast, corridor, dict(mine[: half // 2 + 1]), wanted, self.ago(8), self.random)
             choosing.assess(cast, corridor, early, self.ago(6))
             self._appeal(early)
-            self._wish_again(list(_open(wanted)))
+            self._wish_again(list(_open(wanted)), orders[SHOWN])
             choosing.apply(cast, corridor, dict(mine[half // 2 + 1 :]), wanted, self.ago(2), self.random)
             counts |= {"registered": len(people) + 1, "applied": len(known)}
 
-    def _wish_again(self, order_ids: Sequence[uuid.UUID]) -> None:
-        """Who was not chosen last season says at the office what they want this time."""
+    def _wish_again(self, order_ids: Sequence[uuid.UUID], best: uuid.UUID) -> None:
+        """Who was not chosen last season says at the office what they want this time; some want the shown farm."""
         with acting(SYSTEM, WHY):
             rows = selection.applications(SYSTEM, state="not_selected", scheme_id=self.corridor.scheme.id)
             waiting = list(rows.values_list("id", "person__office_id")[: len(order_ids)])
         offices = {office.scope_id: name for name, office in self.cast.offices.items()}
-        for application_id, office in waiting:
+        for number, (application_id, office) in enumerate(waiting):
             with at(self.ago(9)), self.cast.playing(registering.registrar(offices[office])) as by:
                 choices = self.random.sample(list(order_ids), min(4, len(order_ids)))
+                if number < WANT_SHOWN:
+                    choices = [best, *(one for one in choices if one != best)]
                 selection.set_ranking(application_id, choices, by=by)
 
     def _appeal(self, application_ids: Sequence[uuid.UUID]) -> None:

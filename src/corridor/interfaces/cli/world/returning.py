@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from random import Random
 from typing import Any
@@ -61,16 +61,21 @@ def recall(
     random: Random,
     *,
     lent: uuid.UUID | None = None,
+    kept: Mapping[Any, int] | None = None,
 ) -> list[uuid.UUID]:
     """Farms call back `share` of those who may be called, as far as posts go; returns the ids of the offers.
 
-    `orders` gives for each farm its order of the new season and its posts.
+    `orders` gives for each farm its order of the new season and its posts; `kept` for some farms how many
+    are not called yet: these call all others.
     """
     offers: list[uuid.UUID] = []
     for farm, (order_id, posts) in cast.each(list(orders.items()), "farms have called"):
         with at(day), cast.playing(f"employer {farm.name}", lent=lent) as employer:
             rights = list(selection.recall_rights(employer, live=True).filter(employer_id=corridor.farms[farm].id))
-            wanted = [right.person_id for right in rights if random.random() < share][:posts]
+            wanted = [right.person_id for right in rights if random.random() < share]
+            if kept and farm in kept:
+                wanted = [right.person_id for right in rights[kept[farm] :]]
+            wanted = wanted[:posts]
             if wanted:
                 offers += [row.id for row in selection.recall(order_id, wanted, by=employer)]
     return offers

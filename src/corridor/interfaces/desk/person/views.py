@@ -21,6 +21,7 @@ from corridor.foundation.reference import cefr, countries, isco, languages
 from corridor.interfaces.kit import words
 from corridor.interfaces.kit.compose import collect
 from corridor.interfaces.kit.saving import ButtonForm
+from corridor.interfaces.kit.words.reasons import reason_for_staff
 from corridor.stages.registry import api
 
 from ..composed import JOURNEYS
@@ -80,7 +81,7 @@ def file_context(request: HttpRequest, person_id: uuid.UUID) -> dict[str, Any]:
             for panel in collect(JOURNEYS, "panels", person.id, actor)
         ],
         "story": [_said(event.at, event.actor_id, event.roles, words.verb(event.verb), names) for event in told],
-        "opened": [_said(read.at, read.actor_id, read.roles, gettext(read.why), names) for read in opened],
+        "opened": [_said(read.at, read.actor_id, read.roles, reason_for_staff(read.why), names) for read in opened],
         "can": {code: actor.can(f"registry.{code}") for code in CAN},
         "button": ButtonForm(),
     }
@@ -114,7 +115,7 @@ def history(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
     context = {
         "person": found.person,
         "zone": office.time_zone if office else "",
-        "opened": [_said(read.at, read.actor_id, read.roles, gettext(read.why), names) for read in opened],
+        "opened": [_said(read.at, read.actor_id, read.roles, reason_for_staff(read.why), names) for read in opened],
         "changes": [
             {
                 "at": change.at,

@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from corridor.foundation.database.context import Actor
@@ -28,7 +28,9 @@ def _oldest(since: datetime | None) -> str:
     if since is None:
         return ""
     days = (timezone.localdate() - timezone.localtime(since).date()).days
-    return now("the oldest waits %(age)s") % {"age": formatting.days_long(days)} if days else now("all from today")
+    return (
+        gettext("the oldest waits %(age)s") % {"age": formatting.days_long(days)} if days else gettext("all from today")
+    )
 
 
 def tiles(actor: Actor) -> list[Tile]:

@@ -17,7 +17,7 @@ def tasks(actor: Actor) -> list[Task]:
     return [
         Task(
             _("Choose your workers"),
-            f"{each.order_number} · {each.order_title} · {_candidates(each.candidates)}",
+            _apart(each.order_number, each.order_title, _candidates(each.candidates)),
             reverse("employer:candidates-choose", kwargs={"round_id": each.round_id, "order_id": each.order_id}),
             _("Open the candidates"),
             due=each.choose_by,
@@ -41,6 +41,11 @@ def tiles(actor: Actor) -> list[Tile]:
         Tile(open_, _("offers wait for the worker's answer"), f"{reverse('employer:orders')}?show=open", order=30),
         Tile(rights, _("workers can be called back"), reverse("employer:candidates-recall"), order=60),
     ]
+
+
+def _apart(*parts: str) -> str:
+    """Parts of a line, each with a direction of its own (U+2068, U+2069), so that an Arabic line keeps their order."""
+    return " · ".join(f"\u2068{part}\u2069" for part in parts)
 
 
 def _candidates(count: int) -> str:

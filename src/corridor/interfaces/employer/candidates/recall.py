@@ -39,8 +39,12 @@ def page(request: HttpRequest) -> HttpResponse:
         api.offers(actor, state="made").filter(recall_right__isnull=False).values_list("person_id", flat=True)
     )
     sheets = api.sheets([right.person_id for right in rights], actor=actor)
+    orders = [(order, free) for order, free in orders if free]
+    own = demand.orders(actor, state=("submitted", "verified", "approved"))
     context = {
-        "orders": [(order, free) for order, free in orders if free],
+        "orders": orders,
+        "one_order": len(orders) == 1,
+        "waiting": own.filter(employer__organisation_id__in=list(actor.organisations)).exists(),
         "rows": [_row(right, sheets, invited) for right in rights if right.person_id in sheets],
         "any": any(right.person_id not in invited for right in rights),
     }

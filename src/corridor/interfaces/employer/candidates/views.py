@@ -40,6 +40,7 @@ def choose(request: HttpRequest, round_id: uuid.UUID, order_id: uuid.UUID) -> Ht
         return redirect("employer:candidates-choose", round_id=round_id, order_id=order_id)
     context = {
         "order": order,
+        "free": demand.balance(order).free,
         "rows": [{**told(sheet), "field": form[form.name(sheet)]} for sheet in sheets],
         "form": form,
         "answered": answered,

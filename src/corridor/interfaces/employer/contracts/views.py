@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -77,6 +78,8 @@ def accept(request: HttpRequest) -> HttpResponse:
             lambda: [one.number for one in api.accept_as_employer(ids, by=actor)],
             done=done % {"count": len(ids)},
         )
+    elif request.method == "POST":
+        messages.error(request, _("Tick at least one contract."))
     back = request.POST.get("back", "")
     return redirect("employer:contracts-show", back) if _is_uuid(back) else redirect("employer:contracts-list")
 

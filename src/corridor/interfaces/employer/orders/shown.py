@@ -58,6 +58,11 @@ def checks(order: demand.JobOrder, findings: list[demand.Finding]) -> dict[str, 
     }
 
 
+def too_low(findings: list[demand.Finding]) -> bool:
+    """Whether a term is below what the law, the collective agreement or the standard contract asks."""
+    return any(finding.blocking and finding.law is not None and finding.order is not None for finding in findings)
+
+
 def balance_tiles(order: demand.JobOrder) -> list[tuple[str, Any]]:
     """The balance of posts in figures."""
     held = demand.balance(order)

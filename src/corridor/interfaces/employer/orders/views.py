@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_POST
 
 from corridor.foundation.database.errors import Refused
@@ -24,6 +24,10 @@ from . import shown
 from .forms import AskForm, answers_of, first_answers, seasons_for
 
 PER_PAGE = 30
+TOO_LOW = gettext_lazy(
+    "Not sent: a term is below what the law or the standard contract asks. The list says which, and what is asked. "
+    "Raise it and send again, or keep the request as a draft."
+)
 GROUPS = {
     "waiting": ("submitted", "verified", "approved"),
     "open": ("open", "filled"),
@@ -116,10 +120,13 @@ def _save(
     record = form.record(employer, licence.id if licence else None)
     if action not in ("draft", "send"):
         try:
-            made, findings = demand.preview(record, by=request.actor)
-            context |= {"checks": shown.checks(made, findings), "missing": demand.missing(made)}
+            _look(request, record, context)
         except Refused as refused:
             form.add_error(None, str(refused))
+        return None
+
+    if action == "send" and _look(request, record, context):
+        form.add_error(None, TOO_LOW)
         return None
 
     def effect(_answers: dict[str, Any]) -> str:
@@ -151,6 +158,13 @@ def _mandate(request: HttpRequest) -> demand.Mandate | None:
     return held[0] if len(held) == 1 else None
 
 
+def _look(request: HttpRequest, record: demand.JobOrderRecord, context: dict[str, Any]) -> bool:
+    """Set a request beside the law; whether a term of it lies below what the law or the standard contract asks."""
+    made, findings = demand.preview(record, by=request.actor)
+    context |= {"checks": shown.checks(made, findings), "missing": demand.missing(made)}
+    return shown.too_low(findings)
+
+
 def _licence(request: HttpRequest) -> demand.Licence | None:
     return demand.licences(request.actor).filter(organisation_id__in=request.actor.organisations, state="valid").first()
 
@@ -180,7 +194,7 @@ def act(request: HttpRequest, order_id: uuid.UUID) -> HttpResponse:
     """Send, withdraw or close one's request."""
     found = demand.order(order_id, request.actor)
     verbs = {
-        "send": (lambda: demand.submit([found.id], by=request.actor), _("Your request is with the office now.")),
+        "send": (lambda: _submit(found, request), _("Your request is with the office now.")),
         "withdraw": (lambda: demand.withdraw_order(found.id, by=request.actor), _("You took the request back.")),
         "close": (lambda: demand.close_order(found.id, by=request.actor), _("The request is closed.")),
     }
@@ -191,3 +205,10 @@ def act(request: HttpRequest, order_id: uuid.UUID) -> HttpResponse:
         return render(request, "employer/orders/order.html", _context(found, form), status=409)
     messages.success(request, said)
     return redirect("employer:orders-order", found.id)
+
+
+def _submit(found: demand.JobOrder, request: HttpRequest) -> Any:
+    """Send a draft; not one with a term that is too low."""
+    if shown.too_low(demand.findings(found)):
+        raise Refused("below_floor", TOO_LOW)
+    return demand.submit([found.id], by=request.actor)

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from corridor.interfaces.kit import formatting
 
@@ -61,7 +60,7 @@ def shown(evidence: Mapping[str, Any]) -> str:
     if evidence.get("on"):
         parts.append(formatting.day(date.fromisoformat(evidence["on"])))
     if evidence.get("number"):
-        parts.append(str(now("number %(number)s") % {"number": f"\u2068{evidence['number']}\u2069"}))
+        parts.append(str(gettext("number %(number)s") % {"number": f"\u2068{evidence['number']}\u2069"}))
     if evidence.get("hours"):
-        parts.append(str(now("%(hours)s hours") % {"hours": formatting.number(evidence["hours"])}))
+        parts.append(str(gettext("%(hours)s hours") % {"hours": formatting.number(evidence["hours"])}))
     return ", ".join(parts)

@@ -57,6 +57,20 @@ REASONS: dict[str, Any] = {
     "check a sign-in code": _("check your sign-in code"),
     "demonstration": _("set up this demonstration"),
 }
+STAFF: dict[str, Any] = {
+    "lodge an appeal on a person's behalf": _("lodge an appeal for the person"),
+    "apply for work on a person's behalf": _("apply for work for the person"),
+    "explain an application to the person": _("explain an application to the person"),
+    "refuse to call a worker back": _("decide about calling the worker back"),
+    "examine a contract": _("examine a contract"),
+    "read a contract as employer": _("read a contract as employer"),
+    "read a contract as a paper": _("print a contract"),
+    "keep a copy of a contract": _("keep a copy of a contract"),
+    "read a contract through with the person": _("read the contract with the person"),
+    "send a sign-in code": _("send a sign-in code"),
+    "check a sign-in code": _("check a sign-in code"),
+}
+"""Where the worker is spoken to, the words for somebody else who reads the list."""
 GENERAL = _("work on matters of the programme")
 JOB = _("do what was asked for in the background")
 
@@ -70,3 +84,8 @@ def reason(why: str) -> Any:
     told = gettext(why) if why else ""
     known = told and (told != why or (get_language() or "en").startswith("en"))
     return told if known and " " in why else GENERAL
+
+
+def reason_for_staff(why: str) -> Any:
+    """The same for staff, who read of a third person."""
+    return STAFF.get(why) or reason(why)

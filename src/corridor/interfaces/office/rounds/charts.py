@@ -74,11 +74,12 @@ def _points(figures: Any) -> Chart:
 
 
 def shares_of(figures: Any) -> list[dict[str, Any]]:
-    """Tables by sex and by district; a small number is hidden and said so."""
-    return [
+    """Tables by sex and by district, without those that are empty; a small number is hidden and said so."""
+    tables: list[dict[str, Any]] = [
         {"title": _("By sex"), "rows": [_row(group, registry.SEXES) for group in figures.sexes]},
         {"title": _("By district"), "rows": [_row(group, {}) for group in figures.districts]},
     ]
+    return [table for table in tables if table["rows"]]
 
 
 def _row(group: Any, names: dict[str, Any]) -> dict[str, Any]:
