@@ -99,7 +99,7 @@ def test_each_common_form_is_a_few_keys_from_the_file(live: str, page: Any) -> N
         keys = Keys(page)
         link = page.get_by_role("navigation", name="What can be done here").get_by_role("link", name=words)
         number = link.get_attribute("data-key")
-        keys.press(".", number)
+        keys.press("Alt+.", number)
         page.wait_for_url(lambda url: url != file_url)
         focused = page.evaluate("field => document.activeElement.matches(field)", field)
         assert focused, f"{words}: {page.evaluate('document.activeElement.outerHTML')[:200]}"
@@ -141,14 +141,46 @@ def test_after_saving_the_focus_is_on_what_was_said_and_the_next_step_is_one_tab
 
 
 @pytest.mark.browser
-def test_slash_goes_to_the_search_box(live: str, page: Any) -> None:
+def test_alt_and_slash_go_to_the_search_box(live: str, page: Any) -> None:
     desk = member("registrar", at=office())
     client = desk.client()
     page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live}])
     page.goto(live + reverse("desk:today-home"))
     page.evaluate("document.activeElement.blur()")
-    page.keyboard.press("/")
+    page.keyboard.press("Alt+/")
     assert page.evaluate("document.activeElement.id") == "q"
     page.keyboard.type("nobody")
     page.keyboard.press("Enter")
     page.wait_for_url("**/find/?s=*")
+
+
+@pytest.mark.browser
+def test_no_sign_alone_does_anything(live: str, page: Any) -> None:
+    """WCAG 2.1.4: who dictates, or whose finger slips, presses nothing; with Alt each key does its work."""
+    world = build()
+    world.roster(1)
+    page.context.add_cookies(
+        [{"name": "sessionid", "value": world.counsellor.client().cookies["sessionid"].value, "url": live}]
+    )
+    with acting(SYSTEM, "test"):
+        page.goto(live + reverse("desk:person-file", args=[api.people(SYSTEM).get().id]))
+    where, focused = page.url, "document.activeElement.closest('[data-actions], [type=search], dialog') !== null"
+    page.evaluate("document.activeElement.blur()")
+    for key in (".", "/", "?", *"123456789"):
+        page.keyboard.press(key)
+        assert not page.evaluate(focused), key
+        assert not page.locator("dialog.keyboard").is_visible(), key
+    assert page.url == where
+    page.keyboard.press("Alt+.")
+    assert page.evaluate("document.activeElement.closest('[data-actions]') !== null")
+    page.keyboard.press("Alt+?")
+    dialog = page.locator("dialog.keyboard")
+    assert dialog.is_visible()
+    assert "Alt + ?" in dialog.inner_text()
+    assert "Alt + ." in dialog.inner_text()
+    page.keyboard.press("Escape")
+    page.evaluate(
+        "document.body.dispatchEvent(new KeyboardEvent('keydown',"
+        " {key: 'ظ', code: 'Slash', altKey: true, shiftKey: true, bubbles: true}))"
+    )
+    assert dialog.is_visible(), "an Arabic keyboard has a letter where ? is"

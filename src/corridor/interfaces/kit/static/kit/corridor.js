@@ -21,8 +21,9 @@
   });
   addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(release));
 
-  // Ctrl+Enter sends the form one is in; "/" goes to the search box; "." to the actions of the page, of which a digit
-  // then opens one; "?" shows the shortcuts (staff pages).
+  // Ctrl+Enter sends the form one is in; Alt+/ goes to the search box; Alt+. to the actions of the page, of which a digit
+  // then opens one; Alt+? shows the shortcuts (staff pages). None is a sign alone (WCAG 2.1.4), so that speech and a slip
+  // of the finger press nothing; a digit counts only while the focus is on the actions.
   document.addEventListener("keydown", (event) => {
     const node = event.target;
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && node.form) {
@@ -30,20 +31,25 @@
       node.form.requestSubmit();
       return;
     }
-    if (event.ctrlKey || event.metaKey || event.altKey || typing(node)) return;
+    if (event.ctrlKey || event.metaKey || typing(node)) return;
     const help = document.querySelector("dialog.keyboard");
     if (!help) return;
     const actions = document.querySelector("[data-actions]");
     const digit = /^Digit([1-9])$/.exec(event.code);
-    if (event.key === "?") {
-      help.showModal();
-    } else if (event.key === "." && actions) {
+    if (!event.altKey) {
+      const link = digit && actions && actions.contains(node) && actions.querySelector(`[data-key="${digit[1]}"]`);
+      if (link) link.click();
+      return;
+    }
+    // By the sign or by the place of the key: Alt changes the sign on a Mac, and Arabic keyboards have letters there.
+    const slash = event.code === "Slash";
+    if (event.key === "?" || (slash && event.shiftKey)) {
+      event.preventDefault();
+      if (!help.open) help.showModal();
+    } else if ((event.key === "." || event.code === "Period") && actions) {
       event.preventDefault();
       actions.querySelector("a").focus();
-    } else if (digit && actions && actions.contains(node)) {
-      const link = actions.querySelector(`[data-key="${digit[1]}"]`);
-      if (link) link.click();
-    } else if (event.key === "/") {
+    } else if (event.key === "/" || slash) {
       const box = document.querySelector("[type=search]");
       if (box) {
         event.preventDefault();
