@@ -344,6 +344,17 @@ class Farmer(Staff):
             field.select_option(f"place-{place}")
         self.press()
 
+    def answer(self, round_id: UUID, order_id: UUID, reason: str) -> None:
+        """Places for all but the last, who is refused for a reason about the work."""
+        self.open("employer:candidates-list")
+        self.follow("employer:candidates-choose", round_id, order_id)
+        lists = self.page.locator("main form select").all()
+        assert len(lists) > 1
+        for place, field in enumerate(lists[:-1], start=1):
+            field.select_option(f"place-{place}")
+        lists[-1].select_option(reason)
+        self.press()
+
     def accept_contracts(self) -> None:
         self.open("employer:contracts-list")
         for box in self.page.locator("main form [name=contract]").all():
@@ -374,9 +385,14 @@ class Farmer(Staff):
 
     def recall(self, order_id: UUID) -> None:
         self.open("employer:candidates-recall")
-        self.page.select_option("[name=order]", str(order_id))
         for box in self.page.locator("[name=person]").all():
             box.check()
+        self.recall_ticked(order_id)
+
+    def recall_ticked(self, order_id: UUID) -> None:
+        """For a job order; with only one to choose from there is nothing to select."""
+        if self.page.locator("main select[name=order]").count():
+            self.page.select_option("main [name=order]", str(order_id))
         self.press()
 
 
