@@ -1,6 +1,7 @@
 """The door of the stage selection: applications, rosters, rounds, decisions, offers, recall rights, appeals."""
 
 from .events import OfferAccepted, OfferEnded
+from .fairness import FairnessReport, fairness_report
 from .models import Appeal, Application, Offer, RecallRight, Round, RoundFile, RoundResult
 from .published import (
     Download,
@@ -57,6 +58,7 @@ __all__ = [
     "Application",
     "CandidateSheet",
     "Download",
+    "FairnessReport",
     "Group",
     "Offer",
     "OfferAccepted",
@@ -94,6 +96,7 @@ __all__ = [
     "expire_roster",
     "explanation",
     "failures_of",
+    "fairness_report",
     "figures",
     "grant_recall",
     "lapse_offers",

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from corridor.interfaces.kit.navigation import Link
 from corridor.interfaces.kit.routes import may, route
 
-from . import acting, appeals, files, offers, opening, results, views
+from . import acting, appeals, fairness, files, offers, opening, results, views
 
 READ = may("selection.read")
 AUDIT = may("selection.audit")
@@ -44,6 +44,13 @@ urlpatterns = [
         "rounds-appeal",
         who=may("selection.review"),
         why="hear an appeal",
+    ),
+    route(
+        "rounds/<uuid:round_id>/fairness/",
+        fairness.report,
+        "rounds-fairness",
+        who=READ,
+        why="see how groups fared in a selection round",
     ),
     route("rounds/<uuid:round_id>/", views.page, "rounds-round", who=READ, why="follow a selection round"),
     route(
