@@ -65,6 +65,12 @@ def test_a_round_from_the_first_check_to_the_offers(world: World) -> None:
     assert "Try the round" in said(page)
     page = press(officer, step("try"))
     assert "What the trial gives" in said(page)
+    assert "Methods side by side" in said(page)
+    stable = re.search(r"Points, with wishes kept</th>(.*?)</tr>", said(page))
+    assert stable is not None
+    placed, _points, wish, passed_over, *_sexes = re.findall(r"<td[^>]*>(.*?)</td>", stable[1])
+    assert (placed, wish, passed_over) == ("5", "–", "0")
+    assert "Most points in total</th>" in said(page)
     assert "hidden" in said(page) or "Share placed" in said(page)
     page = press(officer, step("close_inputs"))
     assert "Closed." in said(page)

@@ -37,6 +37,21 @@ class OrderFigures:
 
 
 @dataclass(frozen=True)
+class Compared:
+    """What one method would give. `wish` is the mean place of the wish obtained, `blocking` the pairs passed over.
+
+    `sexes` are (sex, placed), None where a small number is hidden.
+    """
+
+    method: str
+    placed: int
+    points: int
+    wish: float | None
+    blocking: int
+    sexes: tuple[tuple[str, int | None], ...]
+
+
+@dataclass(frozen=True)
 class Trial:
     """The figures of a round.
 
@@ -61,6 +76,7 @@ class Trial:
     sexes: tuple[Group, ...] = ()
     districts: tuple[Group, ...] = ()
     by_order: tuple[OrderFigures, ...] = field(default=())
+    compared: tuple[Compared, ...] = ()
 
     def plain(self) -> dict[str, Any]:
         """As JSON."""
@@ -76,6 +92,8 @@ def figures(plain: Mapping[str, Any] | None) -> Trial | None:
         told[name] = tuple(shape(**row) for row in told[name])
     for name in ("excluded", "wishes", "bands"):
         told[name] = tuple(tuple(row) for row in told[name])
+    rows = told.get("compared", ())
+    told["compared"] = tuple(Compared(**{**row, "sexes": tuple(tuple(pair) for pair in row["sexes"])}) for row in rows)
     return Trial(**told)
 
 

@@ -19,7 +19,7 @@ from corridor.stages.agreements import api as agreements
 from corridor.stages.demand import api as demand
 from corridor.stages.selection import api
 
-from . import charts
+from . import charts, methods
 
 ROSTER_STATES = ("applied", "ineligible", "on_roster", "shortlisted", "selected", "reserve", "not_selected", "offered")
 PAGE = 100
@@ -80,6 +80,7 @@ def page(request: HttpRequest, round_id: uuid.UUID) -> HttpResponse:
         "is_trial": row.summary is None,
         "charts": charts.of(figures, row.method) if figures else [],
         "shares": charts.shares_of(figures) if figures else [],
+        "methods": methods.table(figures),
         "orders": _orders(row, figures, request.actor),
         "register": [register_line(line["criterion"], line["points"], line["full_at"]) for line in row.register],
         "reserves": reserves_of(row.version),

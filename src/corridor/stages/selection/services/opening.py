@@ -3,6 +3,7 @@
 import secrets
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.utils import timezone
@@ -21,6 +22,7 @@ from corridor.rules.transitions import APPLICATION, ROUND
 from corridor.stages.agreements import api as agreements
 from corridor.stages.demand import api as demand
 
+from ..comparing import compared
 from ..models import Application, Round, RoundInput
 from ..selectors import orders_in_rounds
 from ..summary import Trial, shortlist_counts, trial_of
@@ -125,6 +127,7 @@ def try_round(round_id: uuid.UUID, *, by: Actor) -> Trial:
     inputs, _applications = gather(round_, secrets.token_bytes(KEY_BYTES), by=by)
     tried = _built(inputs, secrets.token_hex(SEED_BYTES))
     found = trial_of(inputs, tried, run(tried), shortlist_counts(tried, round_.per_post))
+    found = replace(found, compared=compared(inputs, tried))
     round_.trial, round_.tried_at = found.plain(), timezone.now()
     round_.save(update_fields=["state", "trial", "tried_at"])
     timeline.record("selection.round_tried", by=by, subject=round_, applications=len(inputs.entries))
