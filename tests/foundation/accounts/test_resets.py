@@ -77,3 +77,27 @@ def test_a_counsellor_is_told_too_and_a_first_password_is_no_reset(administrator
     assert Message.objects.filter(account_id=account.id).count() == 1
     assert reset(fresh, administrators[0], "password")
     assert not Message.objects.filter(account_id=fresh.id).exists()
+
+
+@pytest.mark.parametrize("how", ["closed", "ended"])
+def test_shutting_the_other_administrator_out_does_not_help(administrators: list[Member], how: str) -> None:
+    account, (first, second) = used("approver"), administrators
+    with acting(first.actor(), "test"):
+        if how == "closed":
+            manage.set_active(second.account, False, by=first.actor())
+        else:
+            manage.end_role(Grant.objects.get(account=second.account).id, by=first.actor())
+    assert reset(account, first, "password") is None
+    assert reset(account, first, "device") is None
+
+
+def test_an_account_made_by_who_asked_is_no_second_administrator(administrators: list[Member]) -> None:
+    account, (first, second) = used("approver"), administrators
+    puppet, its_own = member(), member()
+    with acting(SYSTEM, "test"):
+        manage.give_role(puppet.account, "administrator", scope=None, by=first.actor())
+        manage.give_role(its_own.account, "administrator", scope=None, by=puppet.actor())
+    assert reset(account, first, "password") is None
+    assert reset(account, puppet, "password") is None
+    assert reset(account, its_own, "password") is None
+    assert reset(account, second, "password")

@@ -3,13 +3,15 @@
 An administrator who could do it alone and unseen would be whoever they wish.
 """
 
+import uuid
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from corridor.foundation.audit import timeline
-from corridor.foundation.database.context import Actor
+from corridor.foundation.audit.models import TimelineEvent
+from corridor.foundation.database.context import SYSTEM_ID, Actor
 from corridor.foundation.events import publish
 
 from .events import AccessReset
@@ -18,7 +20,8 @@ from .roles import role, roles_with
 
 ASKED_HOURS = 24
 ROLE_DAYS = 7
-"""A role that ended so lately counts still: nobody ends it, resets the account, and gives it back."""
+"""A role that ended so lately counts still: nobody ends it, resets the account, and gives it back. And who became an
+administrator so lately counts as whoever made them one."""
 
 
 def admit(account: Account, what: str, *, by: Actor) -> bool:
@@ -29,7 +32,7 @@ def admit(account: Account, what: str, *, by: Actor) -> bool:
     Account.objects.select_for_update().get(id=account.id)  # two who ask at once come one after the other
     now = timezone.now()
     asked = open_ask(account, what)
-    if by.kind != "system" and _needs_two(account) and (asked is None or asked.asked_by == by.id):
+    if by.kind != "system" and _needs_two(account) and (asked is None or _hand(asked.asked_by) == _hand(by.id)):
         if asked is None:
             Reset.objects.create(account=account, what=what, asked_by=by.id)
             timeline.record("accounts.reset_asked", by=by, subject=account, what=what)
@@ -55,10 +58,32 @@ def take_untold(account: Account) -> list[Reset]:
 
 
 def _needs_two(account: Account) -> bool:
-    """Whether a role of the account decides or administers, and two others are there who could do it together."""
+    """Whether a role of the account decides or administers, and two others are there who could do it together.
+
+    Nobody becomes the only one by shutting the others out: whose role or account ended lately counts still.
+    """
     since = timezone.now() - timedelta(days=ROLE_DAYS)
-    held = Grant.objects.filter(Q(until__isnull=True) | Q(until__gt=since), account=account)
+    lately = Q(until__isnull=True) | Q(until__gt=since)
+    held = Grant.objects.filter(lately, account=account)
     if not any(role(code).totp for code in held.values_list("role", flat=True)):
         return False
-    others = Grant.objects.live().filter(role__in=roles_with("office.accounts"), account__is_active=True)
-    return others.exclude(account=account).values("account").distinct().count() >= 2
+    shut = TimelineEvent.objects.filter(subject_id=OuterRef("account_id"), verb="accounts.closed", at__gt=since)
+    there = Q(account__is_active=True) | Exists(shut)
+    others = Grant.objects.filter(lately, there, role__in=roles_with("office.accounts")).exclude(account=account)
+    return len({_hand(one) for one in others.values_list("account_id", flat=True).distinct()}) >= 2
+
+
+def _hand(administrator: uuid.UUID) -> uuid.UUID:
+    """Whose hand an administrator is: another's who made them one within the last days, otherwise their own.
+
+    An administrator can open an account, make it one, and sign in with it: that is no second person.
+    """
+    since, seen = timezone.now() - timedelta(days=ROLE_DAYS), {SYSTEM_ID}
+    while administrator not in seen:
+        seen.add(administrator)
+        given = Grant.objects.filter(account_id=administrator, role__in=roles_with("office.accounts"))
+        first = given.order_by("given_at", "id").first()
+        if first is None or first.given_at <= since or first.given_by in seen:
+            break
+        administrator = first.given_by
+    return administrator
