@@ -12,7 +12,7 @@ from corridor.foundation.audit.models import TimelineEvent
 from corridor.foundation.database.context import SYSTEM, Actor
 from corridor.foundation.database.errors import NotAllowed, NotFound
 from corridor.stages.demand import api
-from corridor.stages.demand.models import Mandate
+from corridor.stages.demand.models import JobOrder, Mandate
 from tests.harness.people import member
 
 from .conftest import changed, refused
@@ -120,6 +120,10 @@ def _ahead(row: Mandate, farmer: Actor) -> None:
     Mandate.objects.filter(id=row.id).update(valid_from=TODAY + timedelta(1))
 
 
+def _suspended(row: Mandate, farmer: Actor) -> None:
+    api.suspend_licence(row.licence_id, reason="Charged workers", remedy="Appeal", by=SYSTEM)
+
+
 @pytest.mark.parametrize("stop", [_ended, _over, _ahead])
 def test_no_order_is_written_nor_sent_without_a_live_mandate(
     employer: api.Employer,
@@ -180,3 +184,36 @@ def test_days_are_checked_below_too(employer: api.Employer, farmer: Actor, licen
     days = {"valid_from": date(2027, 2, 1), "valid_until": date(2027, 1, 1)}
     with pytest.raises(IntegrityError, match="mandate_ends_after_start"), transaction.atomic():
         Mandate.objects.create(employer=employer, licence=licence, given_by=farmer.id, **days)
+
+
+@pytest.mark.parametrize("stop", [_ended, _over, _ahead, _suspended])
+def test_no_order_is_taken_back_nor_closed_without_a_live_mandate(
+    employer: api.Employer,
+    farmer: Actor,
+    recruiter: Actor,
+    placed: api.JobOrderRecord,
+    stop: Callable[[Mandate, Actor], None],
+) -> None:
+    row = give(employer, farmer)
+    sent, opened = api.draft_orders([placed, placed], by=recruiter)
+    api.submit([sent.id], by=recruiter)
+    JobOrder.objects.filter(id=opened.id).update(state="open")
+    stop(row, farmer)
+    code = "licence_not_valid" if stop is _suspended else "no_mandate"
+    with refused(code):
+        api.withdraw_order(sent.id, by=recruiter)
+    with refused(code):
+        api.close_order(opened.id, by=recruiter)
+    assert api.withdraw_order(sent.id, by=farmer).state == "withdrawn"
+    assert api.close_order(opened.id, by=farmer).state == "closed"
+
+
+def test_a_recruiter_takes_back_and_closes_under_its_mandate(
+    employer: api.Employer, farmer: Actor, recruiter: Actor, placed: api.JobOrderRecord
+) -> None:
+    give(employer, farmer)
+    sent, opened = api.draft_orders([placed, placed], by=recruiter)
+    api.submit([sent.id], by=recruiter)
+    JobOrder.objects.filter(id=opened.id).update(state="open")
+    assert api.withdraw_order(sent.id, by=recruiter).state == "withdrawn"
+    assert api.close_order(opened.id, by=recruiter).state == "closed"

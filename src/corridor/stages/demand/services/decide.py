@@ -20,6 +20,7 @@ from ..checks import Finding, check_all
 from ..decisions import decider_of, facts_of_refusal, no_such_order, write_decision
 from ..events import OrderClosed, OrderOpened
 from ..models import DECIDED, JobOrder
+from .mandates import require_acting
 from .orders import in_charge, is_own, locked, require_licence
 
 GOOD_STANDING = ("verified", "conditional")
@@ -113,7 +114,7 @@ def revoke_order(order_id: uuid.UUID, *, reason: str, remedy: str, by: Actor, de
 
 
 def close_order(order_id: uuid.UUID, *, by: Actor) -> JobOrder:
-    """Close an order for which no offer is out: by the office, or by the employer itself."""
+    """Close an order for which no offer is out: by the office, the employer itself, or its recruiter with a mandate."""
     if by.can("demand.close"):
         order = in_charge([order_id], by.within("demand.close"))[0]
     else:
@@ -121,6 +122,7 @@ def close_order(order_id: uuid.UUID, *, by: Actor) -> JobOrder:
         order = locked([order_id])[0]
         if not is_own(order, by):
             raise no_such_order()
+        require_acting(order, by=by)
     if order.reserved:
         raise Refused(
             "offer_open",

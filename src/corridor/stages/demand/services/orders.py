@@ -21,7 +21,7 @@ from ..checks import Finding, check_all, findings, missing
 from ..decisions import all_found, no_such_employer, no_such_licence, no_such_order
 from ..models import Employer, JobOrder, Licence, next_numbers, title_decisions
 from ..records import JobOrderRecord
-from .mandates import require_mandates, require_valid
+from .mandates import require_acting, require_mandates, require_valid
 
 
 def locked(ids: Sequence[uuid.UUID]) -> list[JobOrder]:
@@ -145,9 +145,11 @@ def submit(ids: Sequence[uuid.UUID], *, by: Actor) -> list[JobOrder]:
 
 
 def withdraw_order(order_id: uuid.UUID, *, by: Actor) -> JobOrder:
-    """The employer takes its order back before it is approved."""
+    """The employer takes its order back before it is approved, or its recruiter while the mandate holds."""
     order = locked([order_id])[0]
     require_own([order], by)
+    if not by.can("demand.import"):
+        require_acting(order, by=by)
     order.state = step(JOB_ORDER, order.state, "withdraw").target
     order.closed_by, order.closed_at = by.id, timezone.now()
     order.save(update_fields=["state", "closed_by", "closed_at"])
