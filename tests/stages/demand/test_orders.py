@@ -132,6 +132,17 @@ def test_doubtful_occupation_waits_for_a_person(
     assert api.verify([order.id], by=officer)[0].state == "verified"
 
 
+def test_an_officer_of_another_scheme_decides_no_occupation(
+    record: api.JobOrderRecord, farmer: Actor, officer: Actor
+) -> None:
+    order = api.draft_orders([changed(record, title="Qwzx helper", occupation_code="")], by=farmer)[0]
+    other = member("officer", at=office()).actor()
+    assert list(api.doubtful(other)) == []
+    with pytest.raises(NotFound):
+        api.confirm_code([order.id], "9212", by=other)
+    assert list(api.doubtful(officer)) == [order]
+
+
 def test_a_decision_about_a_title_codes_the_next_one(record: api.JobOrderRecord, farmer: Actor, officer: Actor) -> None:
     first = api.draft_orders([changed(record, title="Qwzx helper", occupation_code="")], by=farmer)[0]
     api.confirm_code([first.id], "9211", by=officer)

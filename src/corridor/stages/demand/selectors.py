@@ -134,10 +134,14 @@ def participants(order_id: uuid.UUID) -> list[Participant]:
 
 
 def doubtful(actor: Actor) -> QuerySet[JobOrder]:
-    """Orders whose occupation waits for a person, longest first; none for whoever may not confirm it."""
+    """Orders of the actor's schemes, or of none, whose occupation waits for a person; longest first."""
     if not actor.can("demand.code"):
         return JobOrder.objects.none()
     waiting = JobOrder.objects.filter(coding__in=["none", "doubtful"], state__in=["draft", "submitted"])
+    if not actor.wide:
+        mine = actor.scopes_for("demand.code")
+        own = Q(scheme__scope_id__in=mine) | Q(scheme__destination_scope_id__in=mine)
+        waiting = waiting.filter(own | Q(scheme__isnull=True))
     return waiting.select_related("employer").order_by("id")
 
 

@@ -15,18 +15,18 @@ from corridor.rules.identity.letters import words
 from corridor.rules.occupations import MOST_LETTERS
 
 from ..models import JobOrder, TitleDecision
-from .orders import locked
+from .orders import in_charge
 
 CODABLE = ("draft", "submitted")
 """Later the code is part of what was verified."""
 
 
 def confirm_code(ids: Sequence[uuid.UUID], code: str, *, by: Actor) -> list[JobOrder]:
-    """Give orders an ISCO-08 unit group, as a person judged it."""
-    by.require("demand.code")
+    """Give orders an ISCO-08 unit group, as a person judged it who works for their schemes."""
+    by = by.within("demand.code")
     if not isco.is_unit_group(code):
         raise Refused("unknown_occupation", _("Choose an occupation from the list."), field="code")
-    orders = locked(ids)
+    orders = in_charge(ids, by)
     late = next((order for order in orders if order.state not in CODABLE and order.coding == "confirmed"), None)
     if late is not None:
         raise Refused(
