@@ -48,9 +48,8 @@ class Round:
     def take(self, number, kind, row):
         if kind == "header":
             self.header, self.full, self.choice = row, row["kind"] == "auditor", row["method"] == "employer_choice"
-            kinds = ("public",) if row["withheld"] else ("public", "auditor")  # an auditor's file withholds no group
-            if row["schema"] != "corridor-round/1" or row["kind"] not in kinds:
-                raise ValueError("This is not a round file of the schema corridor-round/1.")
+            if row["schema"] != "corridor-round/1" or row["kind"] not in ["public", "auditor"][:2 - bool(row["withheld"])]:
+                raise ValueError("This is no file of the schema corridor-round/1; an auditor's withholds no group.")
         always, full, more = (part.split() for part in FIELDS[kind].split("|"))
         fields = always + (full if self.full else [])
         fields += more if (self.choice if kind == "order" else row.get("reason") != "ineligible") else []

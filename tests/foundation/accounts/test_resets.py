@@ -101,3 +101,15 @@ def test_an_account_made_by_who_asked_is_no_second_administrator(administrators:
     assert reset(account, puppet, "password") is None
     assert reset(account, its_own, "password") is None
     assert reset(account, second, "password")
+
+
+@pytest.mark.parametrize("what", ["password", "device"])
+def test_taking_the_other_administrators_account_over_does_not_help(db: None, what: str) -> None:
+    account, first, other = used("approver"), member("administrator"), used("administrator")
+    second = Member(other, None)
+    assert reset(other, first, what), "nobody else is there who could do it with the first"
+    assert reset(account, first, "password") is None
+    assert reset(account, second, "password") is None, "whoever made its password may be signed in with it"
+    with acting(SYSTEM, "test"):
+        Reset.objects.filter(account=account).update(asked_by=other.id)
+    assert reset(account, first, "password") is None

@@ -32,7 +32,7 @@ def admit(account: Account, what: str, *, by: Actor) -> bool:
     Account.objects.select_for_update().get(id=account.id)  # two who ask at once come one after the other
     now = timezone.now()
     asked = open_ask(account, what)
-    if by.kind != "system" and _needs_two(account) and (asked is None or _hand(asked.asked_by) == _hand(by.id)):
+    if by.kind != "system" and _needs_two(account) and (asked is None or _hands(asked.asked_by) & _hands(by.id)):
         if asked is None:
             Reset.objects.create(account=account, what=what, asked_by=by.id)
             timeline.record("accounts.reset_asked", by=by, subject=account, what=what)
@@ -87,3 +87,12 @@ def _hand(administrator: uuid.UUID) -> uuid.UUID:
             break
         administrator = first.given_by
     return administrator
+
+
+def _hands(administrator: uuid.UUID) -> set[uuid.UUID]:
+    """Who may be signed in as an administrator: they, and whoever lately made a password or authenticator for them."""
+    since = timezone.now() - timedelta(days=ROLE_DAYS)
+    verbs = ["accounts.password_renewed", "accounts.device_given"]
+    made = TimelineEvent.objects.filter(subject_id=administrator, verb__in=verbs, at__gt=since)
+    others = made.exclude(actor_id__in=[SYSTEM_ID, administrator]).values_list("actor_id", flat=True)
+    return {_hand(administrator), *map(_hand, others)}
