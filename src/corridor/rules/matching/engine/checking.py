@@ -50,7 +50,7 @@ def check_result(workers: Workers, orders: Orders, register: Register, result: A
     offset = np.cumsum(groups) - groups
     kept, cap = _quotas(orders, groups, offset)
     claim_first = np.searchsorted(workers.claims.employer, np.arange(int(orders.employer.max(initial=0)) + 2))
-    standing, liking = _standing(*_worker_columns(workers), *_order_columns(orders), register_array(register),
+    standing, liking = _standing(*_worker_columns(workers), *_order_columns(orders), points_tables(register),
     claim_first, *_claim_columns(workers), result)  # fmt: skip
     threshold, over = _thresholds(
         np.argsort(mine, kind="stable"), placed, np.concatenate([[0], np.cumsum(filled)]), standing, of,
@@ -59,11 +59,11 @@ def check_result(workers: Workers, orders: Orders, register: Register, result: A
     easiest = np.minimum.reduceat(threshold, offset) if n else np.zeros(0, np.int64)
     bucket, starts, line = _buckets(orders, easiest)
     blocking = _envy(
-        *_worker_columns(workers), *(column[line] for column in _order_columns(orders)), register_array(register),
+        *_worker_columns(workers), *(column[line] for column in _order_columns(orders)), points_tables(register),
         bucket, starts, easiest[line], orders.family[line], offset[line], threshold, of, line, liking,
     )  # fmt: skip
     by_claim = _claim_envy(
-        *_worker_columns(workers), *_order_columns(orders), register_array(register), claim_first,
+        *_worker_columns(workers), *_order_columns(orders), points_tables(register), claim_first,
         *_claim_columns(workers), orders.family, offset, threshold, of, liking,
     )  # fmt: skip
     return Findings(
@@ -71,9 +71,14 @@ def check_result(workers: Workers, orders: Orders, register: Register, result: A
     )
 
 
-def register_array(register: Register) -> Array:
-    """The six numbers of the register, in the order months, level, language."""
-    return np.array([register.months, register.level, register.language], np.int64)
+def points_tables(register: Register) -> Array:
+    """Points by value of months, level and language (rows), as far as each criterion counts, the last for all above."""
+    criteria = (register.months, register.level, register.language)
+    table = np.zeros((3, max(full_at for _points, full_at in criteria) + 1), np.int64)
+    for row, (points, full_at) in enumerate(criteria):
+        for value in range(table.shape[1]):
+            table[row, value] = points * min(value, full_at) // full_at
+    return table
 
 
 def _worker_columns(workers: Workers) -> tuple[Array, ...]:
@@ -142,10 +147,14 @@ def _eligible(
 
 @kernel
 def _total(w, k, months, level, spoken, own, register):
-    total = np.int64(own[w])
-    total += register[0, 0] * min(np.int64(months[w, k]), register[0, 1]) // register[0, 1]
-    total += register[1, 0] * min(np.int64(level[w, k]), register[1, 1]) // register[1, 1]
-    return total + register[2, 0] * min(np.int64(spoken), register[2, 1]) // register[2, 1]
+    last = register.shape[1] - 1
+    total = np.int64(own[w]) + register[0, min(np.int64(months[w, k]), last)]
+    return total + register[1, min(np.int64(level[w, k]), last)] + register[2, min(np.int64(spoken), last)]
+
+
+@kernel
+def _spoken(packed, language):
+    return np.int64(packed) >> np.int64(3 * language) & 7
 
 
 @kernel
@@ -177,7 +186,7 @@ def _standing(
         if j < 0:
             continue
         k, r = _find(occupations[w], occupation[j]), _find(destinations[w], destination[j])
-        spoken = (languages[w] // (8 ** np.int64(language[j]))) % 8
+        spoken = _spoken(languages[w], language[j])
         if (
             k < 0
             or r < 0
@@ -267,7 +276,7 @@ def _envy(
                         x = starts[b]
                         if occupation[x] != occupations[w, k] or destination[x] != d:
                             break
-                        spoken = (languages[w] // (8 ** np.int64(language[x]))) % 8
+                        spoken = _spoken(languages[w], language[x])
                         key = _key(0, _total(w, k, months, level, spoken, own, register), w)
                         while x < starts[b + 1] and easiest[x] < key:
                             if _eligible(
@@ -312,7 +321,7 @@ def _claim_envy(
             k, r = _find(occupations[w], occupation[j]), _find(destinations[w], destination[j])
             if k < 0 or r < 0 or (np.int64(r) * 2) << 32 | np.int64(j) >= liking[w]:
                 continue
-            spoken = (languages[w] // (8 ** np.int64(language[j]))) % 8
+            spoken = _spoken(languages[w], language[j])
             if not _eligible(
                 w,
                 k,
