@@ -11,7 +11,7 @@ FIELDS = {  # of each line: always | in the auditor's file | in an employers' ch
     "header": "line schema kind round scheme season method per_post rules_version register commitment secret_seed k "
               "public_source public_day public_value draw_seed inputs_hash opened_at closed_at decided_at published_at "
               "withheld||", "order": "line order terms||shortlist picks refusals",
-    "worker": "line code wishes private|columns recalls salt|",
+    "worker": "line code wishes answers private|columns recalls salt|",
     "result": "line code order wish reason|failures components refusal|tier points lot rank group"}
 JOB_REASONS = {"experience_too_short", "skill_not_shown", "language_not_enough", "dates_do_not_fit",
                "certificate_missing", "did_not_attend", "others_better_suited"}
@@ -132,7 +132,7 @@ def check_complete(data):
             able = [row["order"] for row in rows if row["reason"] != "ineligible"] if not data.full else [
                 order for order, row in data.orders.items() if not failures(worker["columns"], row["terms"])]
             asked = sorted(able or data.orders, key=lambda order: data.lot(f"{code}|{order}"))
-        if [row["order"] for row in rows] != asked or any(row["wish"] != n for n, row in enumerate(rows, 1)):
+        if [(row["wish"], row["order"]) for row in rows] != [*enumerate(asked, 1)] or len(rows) != worker["answers"]:
             yield f"{code} has not exactly one answer for each order asked for, in the order of the wishes."
 
 def check_order(data):

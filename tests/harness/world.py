@@ -1,6 +1,8 @@
 """Fixture: a copy of the demo world, loaded once a run and cloned for each test that looks at it."""
 
 import fcntl
+import os
+import shutil
 import uuid
 from collections.abc import Iterator
 from datetime import date
@@ -37,12 +39,18 @@ def demo_world(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
                 _load()
                 (home() / "world-ready").touch()
             server.the_server().create_database(name, template=TEMPLATE)
+        shutil.copytree(home() / "world-files", _files(), dirs_exist_ok=True)
         server.point_at(name)
         try:
             yield name
         finally:
             server.point_at(before)
             server.drop(name)
+
+
+def _files() -> Path:
+    """Where this process keeps files: the world may have been loaded by another one."""
+    return Path(os.environ["CORRIDOR_VAR"]) / "files"
 
 
 def _load() -> None:
@@ -52,6 +60,7 @@ def _load() -> None:
     server.point_at(name)
     load(SIZE, date.today(), home(), lambda line: None)  # noqa: DTZ011  # the machine's day, as the demo takes it
     server.point_at(before)
+    shutil.copytree(_files(), home() / "world-files", dirs_exist_ok=True)
     server.the_server().create_database(TEMPLATE, template=name)
     server.drop(name)
 

@@ -104,7 +104,7 @@ def offered(stage: Stage) -> Offered:
     who = replace(next(iter(people.values())), passport_until=today + timedelta(days=900))
     applied = choosing.apply(cast, corridor, dict.fromkeys(people, who), [stage.order_id], today, Random(1))
     choosing.assess(cast, corridor, applied, today)
-    round_, _people = choosing.try_round(cast, corridor, stage.season, [stage.order_id], today)
+    round_, _people = choosing.try_round(cast, corridor, stage.season, [stage.order_id], today - timedelta(days=1))
     choosing.send_lists(cast, corridor, round_.id, today)
     choosing.choose(cast, corridor, round_.id, today, Random(1))
     choosing.decide(cast, corridor, round_.id, today)

@@ -8,6 +8,8 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
+from django.db import models
+
 from corridor.foundation.audit import timeline
 from corridor.foundation.database.context import Actor
 from corridor.foundation.files.streams import keep_stream
@@ -84,7 +86,8 @@ class _Writer:
         yield from self._orders()
         for chunk in self._chunks():
             self.counts["workers"] += len(chunk)
-            yield from map(self._worker, chunk)
+            answers = self._answers(chunk)
+            yield from (self._worker(row, answers[row.application_id]) for row in chunk)
         for chunk in self._chunks():
             yield from self._results(chunk)
 
@@ -142,12 +145,20 @@ class _Writer:
         while chunk := list(islice(rows, CHUNK)):
             yield chunk
 
-    def _worker(self, row: RoundInput) -> Plain:
+    def _answers(self, chunk: Sequence[RoundInput]) -> Counter[Any]:
+        rows = RoundResult.objects.visible_to(self.by).filter(
+            round=self.round, application_id__in=[row.application_id for row in chunk]
+        )
+        counted = rows.order_by().values("application_id").annotate(n=models.Count("id"))
+        return Counter(dict(counted.values_list("application_id", "n")))
+
+    def _worker(self, row: RoundInput, answers: int) -> Plain:
         salt = salt_of(self.key, str(row.application_id))
         line = {
             "line": "worker",
             "code": row.code,
             "wishes": row.ranking,
+            "answers": answers,
             "private": private_hash(row.columns, row.recalls, salt),
         }
         return {**line, "columns": row.columns, "recalls": row.recalls, "salt": salt} if self.full else line
