@@ -185,7 +185,7 @@ def test_the_public_file_tells_of_no_person(db: None) -> None:
     assert "Risaralda" not in content
     assert '"experience_months":{' not in content
     assert {field for row in of(parsed(content.encode()), "worker") for field in row} == {
-        *("line", "code", "wishes", "private")
+        *("line", "code", "wishes", "answers", "private")
     }
     with acting(PUBLIC, "test"):
         assert json.loads(next(api.public_file(round_.id).pieces).splitlines()[0])["kind"] == "public"

@@ -60,6 +60,8 @@ VERBS: dict[str, Any] = {
     "demand.employer_reinstated": _("The employer may ask for workers again."),
     "demand.conditions_lifted": _("The conditions on the employer were lifted."),
     "demand.accommodation_added": _("An accommodation was added."),
+    "demand.mandate_given": _("A recruiter was allowed to act for an employer."),
+    "demand.mandate_ended": _("A recruiter no longer acts for an employer."),
     "demand.licence_granted": _("A licence was granted."),
     "demand.licence_expired": _("A licence ended with its term."),
     "demand.licence_recorded": _("A licence was recorded."),
