@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from corridor.foundation.accounts.models import Grant
 from corridor.foundation.database.context import SYSTEM, acting
+from corridor.foundation.database.keys import uuid7
 from corridor.foundation.database.protect import tables
 from corridor.foundation.files import store
 from corridor.foundation.files.streams import keep_stream
@@ -178,7 +179,7 @@ def _life(world: World, side: Side) -> None:
         selection.appeal(rejected.id, world.token(side.letter, REJECTED, 2, "selection.Appeal.words"), by=actor)
     round_ = base.shortlisted()
     side.things["round_id"] = [round_.id]
-    _round_files(round_)
+    side.things["round_id"].append(_round_files(round_))
     with base.by(base.counsellor) as actor:
         applied = selection.apply_for([persons[ON_ROSTER]], base.scheme.id, by=actor)
     with base.by(base.officer) as actor:
@@ -211,14 +212,19 @@ def _life(world: World, side: Side) -> None:
         selection.grant_recall([second], by=SYSTEM)
 
 
-def _round_files(round_: Any) -> None:
-    """Files of a round for everybody and for auditors, as `publish` leaves them; here with one line each."""
+def _round_files(round_: Any) -> uuid.UUID:
+    """A round by points with a file for everybody and one for auditors, as `publish` leaves them; of one line each."""
     model = apps.get_model("selection.RoundFile")
-    with acting(SYSTEM, "leave the files of a round"):
+    with acting(SYSTEM, "leave a round with its files"):
+        other = apps.get_model("selection.Round").objects.get(id=round_.id)
+        other.id, other.method, other.per_post, other.state = uuid7(), "points", 0, "decided"
+        other.decided_at, other.decided_by = timezone.now(), SYSTEM.id
+        other.save(force_insert=True)
         for kind in ("public", "auditor"):
             kept = keep_stream([b"{}\n"], name=f"{kind}.ndjson", content_type="application/x-ndjson", by=SYSTEM)
-            row = {"round": round_, "kind": kind, "file": kept, "sha256": kept.sha256, "size": kept.size}
+            row = {"round": other, "kind": kind, "file": kept, "sha256": kept.sha256, "size": kept.size}
             model(**row, workers=0, results=0, written_by=SYSTEM.id).save(force_insert=True)
+    return other.id
 
 
 def _members(side: Side) -> None:

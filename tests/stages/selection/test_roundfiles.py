@@ -235,6 +235,20 @@ def test_at_least_ten_share_what_is_told(members: dict[frozenset[str], int], hid
     assert withheld_groups(members) == hidden
 
 
+def test_where_employers_chose_nobody_outside_gets_a_file(db: None) -> None:
+    """Principle 3: an employer would find its candidates by their order, and read their results elsewhere."""
+    _world, round_ = round_by_choice()
+    with acting(PUBLIC, "test"):
+        found = api.public_round(round_.id)
+        assert found.for_everybody is None
+        assert {row.kind for row in found.files} == {"public", "auditor"}
+        with pytest.raises(NotFound):
+            api.public_file(round_.id)
+    with acting(SYSTEM, "test"):
+        row = RoundInput.objects.filter(round=round_).first()
+        assert api.own_code(round_.id, row.application_id, actor=SYSTEM) == ""
+
+
 def test_who_opens_the_auditor_s_file_stands_in_the_files_of_its_people(db: None) -> None:
     world, round_ = round_by_points()
     auditor, stranger = member("auditor"), member("approver")

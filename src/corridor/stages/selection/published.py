@@ -18,6 +18,8 @@ from .models.roundfile import AUDITOR, PUBLIC
 from .services.common import MISSING
 from .services.opening import draw_of
 
+EMPLOYER_CHOICE = "employer_choice"
+
 
 @dataclass(frozen=True)
 class PublicRound:
@@ -32,6 +34,7 @@ class PublicRound:
     reserves: tuple[tuple[str, int], ...]
     draw_seed: str
     files: tuple[RoundFile, ...]
+    for_everybody: RoundFile | None
 
 
 @dataclass(frozen=True)
@@ -61,12 +64,22 @@ def public_round(round_id: uuid.UUID) -> PublicRound:
         reserves=tuple((rule.group, rule.percent) for rule in agreements.rules_of(row.version).reserves),
         draw_seed=draw_of(row) if row.state == "published" else "",
         files=tuple(RoundFile.objects.filter(round=row).order_by("-kind")),
+        for_everybody=for_everybody(round_id),
     )
 
 
 def public_file(round_id: uuid.UUID) -> Download:
-    """The public file of a published round; NotFound while there is none."""
-    return _download(RoundFile.objects.filter(round_id=round_id, kind=PUBLIC).first())
+    """The public file of a published round; NotFound where there is none for everybody."""
+    return _download(for_everybody(round_id))
+
+
+def for_everybody(round_id: uuid.UUID) -> RoundFile | None:
+    """The file that anybody may take. None where employers chose.
+
+    An employer knows its list by name and in order: it would find its candidates in the file, and read what they wished
+    for and obtained elsewhere (principle 3).
+    """
+    return RoundFile.objects.filter(round_id=round_id, kind=PUBLIC).exclude(round__method=EMPLOYER_CHOICE).first()
 
 
 def auditor_files(actor: Actor) -> QuerySet[RoundFile]:
@@ -90,7 +103,9 @@ def auditor_file(round_id: uuid.UUID, *, by: Actor) -> Download:
 
 
 def own_code(round_id: uuid.UUID, application_id: uuid.UUID, *, actor: Actor) -> str:
-    """The code under which an application stands in the files of a round; "" for none."""
+    """The code under which an application stands in the public file of a round; "" where there is no such file."""
+    if for_everybody(round_id) is None:
+        return ""
     rows = RoundInput.objects.visible_to(actor).filter(round_id=round_id, application_id=application_id)
     return str(rows.values_list("code", flat=True).first() or "")
 

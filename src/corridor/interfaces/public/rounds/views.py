@@ -39,7 +39,7 @@ def page(request: HttpRequest, round_id: uuid.UUID) -> HttpResponse:
         "reserves": [(words.reserve_group(group), share) for group, share in found.reserves],
         "orders": demand.numbers_of([uuid.UUID(order) for order in found.row.order_ids]),
         "closed_clock": found.row.closed_at.astimezone(UTC).strftime("%H:%M") if found.row.closed_at else "",
-        "public_file": next((file for file in found.files if file.kind == "public"), None),
+        "public_file": found.for_everybody,
         "auditor_file": next((file for file in found.files if file.kind == "auditor"), None),
     }
     return render(request, "public/rounds/round.html", context)
