@@ -245,6 +245,8 @@ def test_where_employers_chose_nobody_outside_gets_a_file(db: None) -> None:
         with pytest.raises(NotFound):
             api.public_file(round_.id)
     with acting(SYSTEM, "test"):
+        both = [b"".join(api.auditor_file(round_.id, by=SYSTEM, kind=kind).pieces) for kind in ("public", "auditor")]
+        assert both == [files(round_)["public"], files(round_)["auditor"]]
         row = RoundInput.objects.filter(round=round_).first()
         assert api.own_code(round_.id, row.application_id, actor=SYSTEM) == ""
 

@@ -75,7 +75,7 @@ def write_round(auditor: Path | None, public: Path | None) -> None:
         if auditor is not None:
             _save(auditor, selection.auditor_file(row.id, by=SYSTEM))
         if public is not None:
-            _save(public, selection.public_file(row.id))
+            _save(public, selection.auditor_file(row.id, by=SYSTEM, kind="public"))
     if auditor or public:
         say(f"The seal of the draw, published before the inputs closed: {row.commitment}")
 

@@ -91,9 +91,16 @@ def auditor_files(actor: Actor) -> QuerySet[RoundFile]:
     return rows.order_by("-written_at", "-id")
 
 
-def auditor_file(round_id: uuid.UUID, *, by: Actor) -> Download:
-    """The auditor's file; everybody in it reads in their own file that it was opened, by whom and when."""
+def auditor_file(round_id: uuid.UUID, *, by: Actor, kind: str = AUDITOR) -> Download:
+    """The auditor's file; everybody in it reads in their own file that it was opened, by whom and when.
+
+    `kind` "public": the other file of the same round, also where it is not for everybody.
+    """
     row = auditor_files(by).filter(round_id=round_id).first()
+    if row is None:
+        raise NotFound("not_found", MISSING)
+    if kind != AUDITOR:
+        row = RoundFile.objects.select_related("round").filter(round_id=round_id, kind=kind).first()
     found = _download(row)
     with acting(SYSTEM, "name the people of a round whose file is opened"):
         persons = list(RoundInput.objects.filter(round_id=round_id).values_list("person_id", flat=True))
