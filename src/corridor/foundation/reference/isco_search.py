@@ -14,6 +14,7 @@ from functools import lru_cache
 from corridor.foundation.i18n import supported
 from corridor.foundation.reference import isco, occupations
 from corridor.foundation.reference.synonyms import synonyms
+from corridor.foundation.reference.words import words
 from corridor.rules.occupations import MOST_LETTERS, Vocabulary, tokens
 
 _PHRASE, _OTHER_LANGUAGE, _GROUP_ABOVE = 0.97, 0.97, 0.5
@@ -127,7 +128,7 @@ def _texts() -> Iterable[tuple[str, str, frozenset[str], float]]:
         group = isco.groups()[code]
         for language, title in group.titles.items():
             above = [isco.groups()[parent].titles[language] for parent in isco.parents(code)[1:]]
-            texts = [(title, 1.0), *((phrase, _PHRASE) for phrase in group.words[language])]
+            texts = [(title, 1.0), *((phrase, _PHRASE) for phrase in words(language)[code])]
             for text, worth in [*texts, *((text, _GROUP_ABOVE) for text in above)]:
                 stems = frozenset(tokens(text, synonyms()))
                 if stems:

@@ -8,6 +8,7 @@ from corridor.foundation.i18n import DEFAULT_LANGUAGE
 from corridor.foundation.reference import isco, loaded
 from corridor.foundation.reference.synonyms import synonyms
 from corridor.foundation.reference.tables import DATA
+from corridor.foundation.reference.words import words
 from corridor.rules import occupations as rules
 from corridor.rules.occupations import Coder, Decisions, Ranked, Title
 
@@ -55,12 +56,8 @@ def build(language: str) -> Coder:
 
 def shipped(language: str) -> list[Title]:
     """The titles and search words of a language in the shipped table; none for a language that it does not have."""
-    found = []
-    for unit in isco.unit_groups():
-        group = isco.groups()[unit]
-        texts = [group.titles[language], *group.words[language]] if language in group.titles else []
-        found += [Title(unit, text) for text in texts]
-    return found
+    phrases = words(language)
+    return [Title(unit, text) for unit in phrases for text in (isco.groups()[unit].titles[language], *phrases[unit])]
 
 
 def prepare(language: str) -> Path:
@@ -85,6 +82,7 @@ def _digest(language: str) -> str:
     """What a coder of a language is made from: the tables, and the code that reads and weighs them."""
     code = sorted(Path(rules.__file__).parent.glob("*.py"))
     seen = hashlib.sha256(language.encode())
-    for path in [DATA / "isco08.tsv", DATA / "synonyms.tsv", *loaded.tables(), *code]:
+    own = [DATA / "isco08.tsv", DATA / "synonyms.tsv", *sorted(DATA.glob(f"words_{language}.tsv"))]
+    for path in [*own, *loaded.tables(), *code]:
         seen.update(path.read_bytes())
     return seen.hexdigest()
