@@ -4,7 +4,7 @@ import re
 import unicodedata
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -89,15 +89,7 @@ def gather(round_: Round, key: bytes, *, by: Actor) -> tuple[Inputs, list[Applic
         columns = {
             **person.columns,
             "groups": sorted(_groups(person.strata, seasons[row.person_id]) & groups),
-            "measures": {
-                "seasons_done": seasons[row.person_id],
-                "waiting_days": (today() - row.applied_at.date()).days,
-                "rounds_without_offer": waits[row.person_id],
-                "registered_days": registered.get(row.person_id, 0),
-                "training_done": len(person.columns["training"]),
-                "certificates": len(person.columns["training"]),
-                "driving_licence": int("driving" in person.columns["skills"]),
-            },
+            "measures": _measures(row, person, seasons, waits, registered),
         }
         entries.append(
             Entry(
@@ -113,6 +105,33 @@ def gather(round_: Round, key: bytes, *, by: Actor) -> tuple[Inputs, list[Applic
         )
     register = tuple(dict(line) for line in round_.register)
     return Inputs(tuple(orders), tuple(entries), register), list(rankings)
+
+
+def own_columns(row: Application, before: date, *, by: Actor) -> Plain:
+    """The columns of one application as a round that starts now would read them; `before` is when its season starts."""
+    people = [row.person_id]
+    found = plain_workers(people, by=by)[row.person_id]
+    counted = seasons_done(people, before), _rounds_without_offer(people), _registered_days(people, by)
+    return {**found.columns, "measures": _measures(row, found, *counted)}
+
+
+def _measures(
+    row: Application,
+    person: Found,
+    seasons: Mapping[uuid.UUID, int],
+    waits: Mapping[uuid.UUID, int],
+    registered: Mapping[uuid.UUID, int],
+) -> dict[str, int]:
+    """What a register may count besides the columns (rules.matching.points)."""
+    return {
+        "seasons_done": seasons.get(row.person_id, 0),
+        "waiting_days": (today() - row.applied_at.date()).days,
+        "rounds_without_offer": waits.get(row.person_id, 0),
+        "registered_days": registered.get(row.person_id, 0),
+        "training_done": len(person.columns["training"]),
+        "certificates": len(person.columns["training"]),
+        "driving_licence": int("driving" in person.columns["skills"]),
+    }
 
 
 def plain_orders(round_: Round, *, by: Actor) -> list[Plain]:
