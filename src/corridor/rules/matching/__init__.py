@@ -1,5 +1,6 @@
 """Matching workers with posts: columns in, result and reasons out. See the modules for the papers behind each part."""
 
+from corridor.rules.matching.ceilings import Ceiling, CeilingKind
 from corridor.rules.matching.eligibility import Failure, Mend, Rule, age_on, failed_rules
 from corridor.rules.matching.explain import Explanation, NextStep, Reason
 from corridor.rules.matching.lottery import commitment, draw, lot, positions
@@ -17,12 +18,12 @@ from corridor.rules.matching.market import (
     Workers,
 )
 from corridor.rules.matching.points import MEASURES, Component, Score, score
-from corridor.rules.matching.prepare import Prepared, applicant_table, prepare
+from corridor.rules.matching.prepare import Prepared, applicant_table, limits_of, prepare
 from corridor.rules.matching.priority import Key
 from corridor.rules.matching.result import Result
 from corridor.rules.matching.rounds import explain_pair, run, run_choice, shortlists
 from corridor.rules.matching.shortlist import Choice, ChoiceFault, ChoiceRefused, JobReason
-from corridor.rules.matching.verify import Applicant, Breach, BreachCode, verify
+from corridor.rules.matching.verify import Applicant, Breach, BreachCode, Limit, verify
 
 __all__ = [
     "FULL_POINTS",
@@ -31,6 +32,8 @@ __all__ = [
     "Applicant",
     "Breach",
     "BreachCode",
+    "Ceiling",
+    "CeilingKind",
     "Choice",
     "ChoiceFault",
     "ChoiceRefused",
@@ -40,6 +43,7 @@ __all__ = [
     "Force",
     "JobReason",
     "Key",
+    "Limit",
     "Market",
     "MarketInvalid",
     "Mend",
@@ -61,6 +65,7 @@ __all__ = [
     "draw",
     "explain_pair",
     "failed_rules",
+    "limits_of",
     "lot",
     "positions",
     "prepare",

@@ -2,7 +2,8 @@
 
 All methods keep the same rules of eligibility. The draw sets every score to nothing and keeps recall rights and
 reserves. Most points places the most recall rights, among these results takes the most points, and among those the most
-placements; it does not look at reserves or wishes, and its blocking pairs count what that costs.
+placements; it does not look at reserves or wishes, and its blocking pairs count what that costs. It knows no ceilings
+over orders, so it is left out where there are any.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from fractions import Fraction
 from corridor.rules.matching.assignment import best_assignment
 from corridor.rules.matching.deferred import match
 from corridor.rules.matching.market import FULL_POINTS, Market
-from corridor.rules.matching.prepare import Prepared, applicant_table, prepare
+from corridor.rules.matching.prepare import Prepared, applicant_table, limits_of, prepare
 from corridor.rules.matching.verify import BreachCode, verify
 
 LARGEST = 20_000
@@ -61,8 +62,9 @@ def compare(market: Market, ranked: Collection[str] | None = None) -> tuple[Outc
     obtained = {
         Method.STABLE: match(prepared.instance),
         Method.DRAW: match(prepare(replace(market, register=())).instance),
-        Method.MOST_POINTS: best_assignment(prepared.instance.posts, values(prepared)),
     }
+    if not market.ceilings:
+        obtained[Method.MOST_POINTS] = best_assignment(prepared.instance.posts, values(prepared))
     return tuple(_outcome(market, prepared, method, found, ranked) for method, found in obtained.items())
 
 
@@ -98,6 +100,7 @@ def _outcome(
         dict(zip(workers, market.preferences, strict=True)),
         applicant_table(market, prepared),
         assignment,
+        ceilings=limits_of(market),
     )
     return Outcome(
         method,

@@ -1,16 +1,19 @@
-"""Worker-proposing deferred acceptance with posts per order and minority reserves.
+"""Worker-proposing deferred acceptance with posts per order, minority reserves, and ceilings in a hierarchy.
 
 Sources: Gale and Shapley (1962) for the procedure; Hafalir, Yenmez and Yildirim (2013, Theoretical Economics 8) for
 reserves, which Pareto-dominate ceilings on the others. The result has no blocking pair, no worker does better in any
-other stable result, and no worker gains by a false ranking.
+other stable result, and no worker gains by a false ranking. Under ceilings (corridor.rules.matching.ceilings) all
+orders under one of them choose together: first whom a reserve waits for, then the best keys, as far as the ceilings let
+through.
 """
 
 from __future__ import annotations
 
 import heapq
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from corridor.rules.matching.ceilings import Cap, Tree
 from corridor.rules.matching.priority import Key
 
 OPEN = ""  # the group of everybody for whom an order has no reserve
@@ -21,8 +24,8 @@ class Instance:
     """The market once rules and points have spoken; workers and orders are indices.
 
     `rankings[w]`: acceptable and eligible orders, best first. `keys[w][o]`: strict priority at the order.
-    `groups[w][o]`: the reserve for which the worker counts there (absent: none). `reserves[o]`: posts kept first for
-    a group.
+    `groups[w][o]`: the group for which the worker counts there (absent: none). `reserves[o]`: posts kept first for
+    a group. `caps`: ceilings over orders.
     """
 
     posts: Sequence[int]
@@ -30,6 +33,7 @@ class Instance:
     rankings: Sequence[Sequence[int]]
     keys: Sequence[Mapping[int, Key]]
     groups: Sequence[Mapping[int, str]]
+    caps: Sequence[Cap] = field(default=())
 
 
 class _Held:
@@ -53,12 +57,52 @@ class _Held:
         return heapq.heappop(self.heaps[weakest[1]])[1]
 
 
+class _HeldTogether:
+    """Whom all orders hold for now under ceilings: a heap per order and group, the weakest on top."""
+
+    def __init__(self, instance: Instance) -> None:
+        self.tree = Tree(instance.posts, instance.caps)
+        self.reserves = instance.reserves
+        self.counts = [0] * len(self.tree.limits)
+        self.heaps: list[dict[str, list[tuple[Key, int]]]] = [{} for _ in instance.posts]
+
+    def propose(self, order: int, worker: int, key: Key, group: str) -> int | None:
+        """Take the worker in; return who is let go, or None while there is room under every ceiling.
+
+        Only under the closest full limit does anybody leave: that makes room under all that lie around it.
+        """
+        full = self.tree.closest_full(self.counts, order, group)
+        heapq.heappush(self.heaps[order].setdefault(group, []), (key, worker))
+        self._count(order, group, 1)
+        if full is None:
+            return None
+        order, group = self._weakest(full)
+        self._count(order, group, -1)
+        return heapq.heappop(self.heaps[order][group])[1]
+
+    def _count(self, order: int, group: str, by: int) -> None:
+        for limit in self.tree.chain(order, group):
+            self.counts[limit] += by
+
+    def _weakest(self, limit: int) -> tuple[int, str]:
+        """Order and group of the weakest whom no reserve protects; of the weakest of all where reserves protect all."""
+        only = self.tree.group(limit)
+        tops = [
+            (len(heap) <= self.reserves[order].get(group, 0), heap[0], order, group)
+            for order in self.tree.under(limit)
+            for group, heap in self.heaps[order].items()
+            if heap and (not only or group == only)
+        ]
+        return min(tops)[2:]
+
+
 def match(instance: Instance) -> list[int | None]:
     """Return, for each worker, the order obtained or None.
 
     Time: proposals x log(posts). In which order workers propose makes no difference.
     """
     held = [_Held(posts, reserves) for posts, reserves in zip(instance.posts, instance.reserves, strict=True)]
+    together = _HeldTogether(instance) if instance.caps else None
     obtained: list[int | None] = [None] * len(instance.rankings)
     following = [0] * len(instance.rankings)
     free = list(range(len(instance.rankings)))
@@ -70,7 +114,8 @@ def match(instance: Instance) -> list[int | None]:
         order = ranking[following[worker]]
         following[worker] += 1
         group = instance.groups[worker].get(order, OPEN)
-        let_go = held[order].propose(worker, instance.keys[worker][order], group)
+        key = instance.keys[worker][order]
+        let_go = together.propose(order, worker, key, group) if together else held[order].propose(worker, key, group)
         if let_go != worker:
             obtained[worker] = order
         if let_go is not None:

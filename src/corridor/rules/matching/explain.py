@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from corridor.rules.matching.ceilings import Ceiling, Tree
 from corridor.rules.matching.deferred import OPEN, Instance
 from corridor.rules.matching.eligibility import Failure
 from corridor.rules.matching.points import Component
@@ -23,6 +24,7 @@ class Reason(StrEnum):
     NO_POSTS = "no_posts"  # the order has no post in this round
     RECALL_FIRST = "recall_first"  # the deciding post went to a worker with a recall right
     RESERVE_FIRST = "reserve_first"  # the deciding post went to a published reserve
+    CEILING_REACHED = "ceiling_reached"  # a ceiling had no room, and who stands under it came first: see `ceiling`
     FEWER_POINTS = "fewer_points"  # fewer points than the last one placed
     LATER_LOT = "later_lot"  # as many points as the last one placed, later in the draw
     REFUSED_BY_EMPLOYER = "refused_by_employer"  # shortlisted, refused for a job-related reason: see `refusal`
@@ -56,6 +58,7 @@ class Explanation:
     components: tuple[Component, ...] = ()
     failures: tuple[Failure, ...] = ()
     refusal: str = ""
+    ceiling: Ceiling | None = None
 
 
 def cutoff(held: Sequence[tuple[Key, str]], reserve: Mapping[str, int], group: str) -> Key | None:
@@ -83,6 +86,8 @@ def why_passed_over(key: Key, last: Key, weakest: Key) -> Reason:
 class Explainer:
     """Reads one finished instance and tells the reason for any eligible worker and listed order, by index."""
 
+    _tree: Tree | None = None
+
     def __init__(self, instance: Instance, obtained: Sequence[int | None]) -> None:
         self._instance = instance
         self._obtained = obtained
@@ -91,6 +96,12 @@ class Explainer:
             if order is not None:
                 group = instance.groups[worker].get(order, OPEN)
                 self._held[order].append((instance.keys[worker][order], group))
+        if instance.caps:
+            self._tree = Tree(instance.posts, instance.caps)
+            self._counts = [0] * len(self._tree.limits)
+            for order, held in enumerate(self._held):
+                for limit in (limit for _, group in held for limit in self._tree.chain(order, group)):
+                    self._counts[limit] += 1
 
     def full(self, order: int) -> bool:
         """True when no post of the order is free."""
@@ -108,12 +119,43 @@ class Explainer:
             return Reason.OBTAINED, self.weakest(order)
         if mine is not None and ranking.index(mine) < ranking.index(order):
             return Reason.PREFERRED_OBTAINED, self.weakest(order)
+        if self.ceiling(worker, order) is not None:
+            return Reason.CEILING_REACHED, self._last_under(worker, order)
         weakest = self.weakest(order)
         if weakest is None:
             return Reason.NO_POSTS, None
         group = instance.groups[worker].get(order, OPEN)
         last = cutoff(self._held[order], instance.reserves[order], group) or weakest
         return why_passed_over(instance.keys[worker][order], last, weakest), last
+
+    def ceiling(self, worker: int, order: int) -> int | None:
+        """The ceiling, by number, that stands between a worker and an order: the closest full limit, if it is one.
+
+        None also for an order without posts, and where the order's own posts are full.
+        """
+        if self._tree is None or self._instance.posts[order] == 0:
+            return None
+        full = self._tree.closest_full(self._counts, order, self._instance.groups[worker].get(order, OPEN))
+        return None if full is None or full < self._tree.orders else full - self._tree.orders
+
+    def _last_under(self, worker: int, order: int) -> Key | None:
+        """The weakest key under the ceiling in the way that this worker could displace; None for none."""
+        found, own = self.ceiling(worker, order), self._instance.groups[worker].get(order, OPEN)
+        assert self._tree is not None and found is not None  # noqa: S101 - the caller asked
+        limit = found + self._tree.orders
+        only = self._tree.group(limit)
+        rows = []
+        for each in self._tree.under(limit):
+            count = Counter(name for _, name in self._held[each])
+            kept = self._instance.reserves[each]
+            rows += [
+                (count[name] + ((each, name) == (order, own)) <= kept.get(name, 0), key)
+                for key, name in self._held[each]
+                if not only or name == only
+            ]
+        protected = Counter(name for _, name in self._held[order])[own] < self._instance.reserves[order].get(own, 0)
+        able = [row for row in rows if protected or not row[0]]
+        return min(able)[1] if able else None
 
 
 NEXT_STEPS = {

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from corridor.rules.matching.ceilings import Ceiling, fault_in
+
 FULL_POINTS = 10_000
 
 
@@ -115,7 +117,11 @@ class Weight:
 
 @dataclass(frozen=True, slots=True)
 class Market:
-    """All that a round reads: columns, the workers' own rankings (order ids, best first), register, rights, seed."""
+    """All that a round reads: columns, the workers' own rankings (order ids, best first), register, rights, seed.
+
+    `ceilings` stand in a hierarchy (corridor.rules.matching.ceilings); MarketInvalid "ceilings_cross" names two that
+    do not.
+    """
 
     workers: Workers
     orders: Orders
@@ -123,6 +129,7 @@ class Market:
     register: Sequence[Weight]
     seed: str
     recalls: Sequence[RecallClaim] = field(default=())
+    ceilings: Sequence[Ceiling] = field(default=())
 
     def __post_init__(self) -> None:
         for table, name in ((self.workers, "workers"), (self.orders, "orders")):
@@ -139,6 +146,8 @@ class Market:
             raise MarketInvalid("points_above_full", "register")
         if any(weight.points < 0 or weight.full_at <= 0 for weight in self.register):
             raise MarketInvalid("weight_not_positive", "register")
+        if self.ceilings:
+            self._check_ceilings()
 
     def _check_orders(self) -> None:
         for order, posts, reserves in zip(self.orders.ids, self.orders.posts, self.orders.reserves, strict=True):
@@ -148,6 +157,15 @@ class Market:
                 raise MarketInvalid("reserves_above_posts", order)
             if len({reserve.group for reserve in reserves}) != len(reserves):
                 raise MarketInvalid("reserve_twice", order)
+
+    def _check_ceilings(self) -> None:
+        reserved = {
+            order: [reserve.group for reserve in row]
+            for order, row in zip(self.orders.ids, self.orders.reserves, strict=True)
+        }
+        fault = fault_in(self.ceilings, reserved, reserved, set(self.workers.groups))
+        if fault:
+            raise MarketInvalid(*fault)
 
     def _check_preferences(self) -> None:
         known = set(self.orders.ids)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from corridor.rules.matching.ceilings import Cap, counted_groups
 from corridor.rules.matching.deferred import OPEN, Instance
 from corridor.rules.matching.eligibility import Failure, failed_rules
 from corridor.rules.matching.lottery import positions
 from corridor.rules.matching.market import Market
 from corridor.rules.matching.points import Component, score
-from corridor.rules.matching.priority import Key, recall_pairs, reserve_group
-from corridor.rules.matching.verify import Applicant
+from corridor.rules.matching.priority import Key, counted_group, recall_pairs
+from corridor.rules.matching.verify import Applicant, Limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ def prepare(market: Market) -> Prepared:
     index = {order: o for o, order in enumerate(orders.ids)}
     drawn = positions(market.seed, workers.ids)
     recalls = recall_pairs(market.recalls)
+    counted = _counted(market)
     failures: dict[tuple[int, int], tuple[Failure, ...]] = {}
     components: dict[tuple[int, int], tuple[Component, ...]] = {}
     rankings: list[list[int]] = []
@@ -53,14 +55,24 @@ def prepare(market: Market) -> Prepared:
             components[w, o] = points.components
             tier = int((worker, orders.employers[o]) in recalls)
             own_keys[o] = Key(tier, points.total, -drawn[worker])
-            group = reserve_group(workers.groups[w], orders.reserves[o])
+            group = counted_group(workers.groups[w], counted[o])
             if group is not None:
                 own_groups[o] = group
         rankings.append(list(own_keys))
         keys.append(own_keys)
         groups.append(own_groups)
     reserves = [{reserve.group: reserve.posts for reserve in row} for row in orders.reserves]
-    return Prepared(Instance(list(orders.posts), reserves, rankings, keys, groups), failures, components)
+    caps = [Cap(frozenset(index[order] for order in c.orders), c.posts, c.group) for c in market.ceilings]
+    return Prepared(Instance(list(orders.posts), reserves, rankings, keys, groups, caps), failures, components)
+
+
+def _counted(market: Market) -> list[tuple[str, ...]]:
+    """For each order the groups for which somebody may count there: of its reserves, then of its ceilings."""
+    capped = counted_groups(market.ceilings)
+    return [
+        (*(reserve.group for reserve in row), *capped.get(order, ()))
+        for order, row in zip(market.orders.ids, market.orders.reserves, strict=True)
+    ]
 
 
 def applicant_table(market: Market, prepared: Prepared) -> list[Applicant]:
@@ -71,3 +83,8 @@ def applicant_table(market: Market, prepared: Prepared) -> list[Applicant]:
         for w, row in enumerate(instance.keys)
         for o, key in row.items()
     ]
+
+
+def limits_of(market: Market) -> list[Limit]:
+    """Return the ceilings as plain rows, for corridor.rules.matching.verify."""
+    return [Limit(each.orders, each.posts, each.group) for each in market.ceilings]

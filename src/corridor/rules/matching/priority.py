@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from corridor.rules.matching.market import Force, RecallClaim, Reserve
+from corridor.rules.matching.market import Force, RecallClaim
 
 
 class Key(NamedTuple):
@@ -21,9 +21,9 @@ def recall_pairs(claims: Sequence[RecallClaim]) -> frozenset[tuple[str, str]]:
     return frozenset((claim.worker, claim.employer) for claim in claims if claim.force is Force.MUST)
 
 
-def reserve_group(groups: frozenset[str], reserves: Sequence[Reserve]) -> str | None:
-    """Return the one group for which a worker counts at an order: the first published reserve that fits, or None.
+def counted_group(groups: frozenset[str], counted: Sequence[str]) -> str | None:
+    """Return the one group for which a worker counts at an order: the first of the `counted` that fits, or None.
 
     Counting once keeps an order's choice free of contradictions, so that a stable result always exists.
     """
-    return next((reserve.group for reserve in reserves if reserve.group in groups), None)
+    return next((group for group in counted if group in groups), None)

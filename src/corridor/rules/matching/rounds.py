@@ -14,6 +14,7 @@ from corridor.rules.matching.result import Result
 from corridor.rules.matching.shortlist import Choice, check_choice, cut
 
 Why = Callable[[int, int], tuple[Reason, Key | None, str]]
+Ceilings = Callable[[int, int], int | None]
 
 
 def run(market: Market) -> Result:
@@ -24,7 +25,8 @@ def run(market: Market) -> Result:
     cutoffs = {
         order: weakest for o, order in enumerate(market.orders.ids) if (weakest := explainer.weakest(o)) is not None
     }
-    return _result(market, prepared, obtained, cutoffs, lambda w, o: (*explainer.reason(w, o), ""), prepared)
+    why: Why = lambda w, o: (*explainer.reason(w, o), "")  # noqa: E731
+    return _result(market, prepared, obtained, cutoffs, (why, explainer.ceiling), prepared)
 
 
 def shortlists(market: Market, per_post: int) -> dict[str, tuple[str, ...]]:
@@ -64,7 +66,7 @@ def run_choice(market: Market, per_post: int, choices: Mapping[str, Choice]) -> 
             return Reason.NO_POSTS, None, ""
         return Reason.NOT_SHORTLISTED, prepared.instance.keys[index[lists[order][-1]]][o], ""
 
-    return _result(market, prepared, obtained, {}, why, picked)
+    return _result(market, prepared, obtained, {}, (why, explainer.ceiling), picked)
 
 
 def _shortlists(market: Market, prepared: Prepared, per_post: int) -> dict[str, tuple[str, ...]]:
@@ -98,7 +100,7 @@ def _result(
     prepared: Prepared,
     obtained: list[int | None],
     cutoffs: dict[str, Key],
-    why: Why,
+    told: tuple[Why, Ceilings],
     standing: Prepared,
 ) -> Result:
     """Put names on indices. `prepared` ranks the applicants; `standing` holds who may still move up."""
@@ -115,7 +117,7 @@ def _result(
         for order in market.preferences[w]:
             o = index[order]
             explanations[worker, order] = _explain(
-                market, prepared, (w, o), why, obtained[w] is not None, ranks, len(table[o])
+                market, prepared, (w, o), told, obtained[w] is not None, ranks, len(table[o])
             )
     return Result(
         assignment={workers[w]: orders[o] for w, o in enumerate(obtained) if o is not None},
@@ -130,7 +132,7 @@ def _explain(
     market: Market,
     prepared: Prepared,
     pair: tuple[int, int],
-    why: Why,
+    told: tuple[Why, Ceilings],
     placed: bool,
     ranks: Mapping[tuple[int, int], int],
     applicants: int,
@@ -138,7 +140,9 @@ def _explain(
     worker, order = market.workers.ids[pair[0]], market.orders.ids[pair[1]]
     if pair in prepared.failures:
         return Explanation(worker, order, Reason.INELIGIBLE, NextStep.MEND_AND_APPLY, failures=prepared.failures[pair])
+    why, ceiling_of = told
     reason, last, refused = why(*pair)
+    number = ceiling_of(*pair) if reason is Reason.CEILING_REACHED else None
     return Explanation(
         worker,
         order,
@@ -150,6 +154,7 @@ def _explain(
         cutoff=last,
         components=prepared.components[pair],
         refusal=refused,
+        ceiling=None if number is None else market.ceilings[number],
     )
 
 

@@ -3,12 +3,18 @@
 Anybody with the published rows and the revealed seed can run this: it draws the lots anew, and asks of each worker
 whether an order they like better would have had to take them (a blocking pair), by the definition of choice with
 reserves: first the best of each reserved group up to its reserve, then the best of all the rest.
+
+Under ceilings the orders choose together. When one more comes, at most one leaves: under the closest limit that is
+full (the ceiling of a group, the order's posts, a ceiling over several orders), whom no reserve protects before whom
+one does, and of these the weakest. A worker blocks who would stay. Their own post counts as held: nobody is moved to
+another post under a full ceiling past somebody who stood higher. Equal strength at two orders has one worker only:
+the better liked of the two goes first.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,6 +25,7 @@ class BreachCode(StrEnum):
 
     NOT_AN_APPLICANT = "not_an_applicant"  # placed where the worker is not eligible or did not ask
     ABOVE_POSTS = "above_posts"  # more placed than the order has posts
+    ABOVE_CEILING = "above_ceiling"  # more placed than a ceiling lets through; `order` is one under it
     BLOCKING_PAIR = "blocking_pair"  # the worker likes the order better, and it would have had to take them
     RANK_OUT_OF_ORDER = "rank_out_of_order"  # a published rank is not the one by recall, points and lot
 
@@ -32,6 +39,15 @@ class Applicant:
     tier: int
     points: int
     group: str
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A ceiling: at most `posts` at `orders` together; with `group`, only of who counts for it there."""
+
+    orders: frozenset[str]
+    posts: int
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +67,7 @@ def verify(
     applicants: Iterable[Applicant],
     assignment: Mapping[str, str],
     ranks: Mapping[tuple[str, str], int] | None = None,
+    ceilings: Sequence[Limit] = (),
 ) -> list[Breach]:
     """Return every fault of `assignment` (worker -> order) and of the published `ranks`; an empty list means sound."""
     by_order: dict[str, list[Applicant]] = defaultdict(list)
@@ -59,8 +76,14 @@ def verify(
     for rows in by_order.values():
         rows.sort(key=lambda row: (-row.tier, -row.points, _lot(seed, row.worker)))
     breaches = _misplaced(posts, by_order, preferences, assignment)
+    held = _Under(ceilings, posts, reserves, by_order, assignment, seed) if ceilings else None
+    if held is not None:
+        breaches += held.above()
     for order, rows in by_order.items():
-        breaches += _blocking(order, rows, posts[order], reserves.get(order, {}), preferences, assignment)
+        if held is not None:
+            breaches += held.blocking(order, rows, preferences)
+        else:
+            breaches += _blocking(order, rows, posts[order], reserves.get(order, {}), preferences, assignment)
         for place, row in enumerate(rows, start=1):
             if ranks is not None and ranks.get((row.worker, order)) != place:
                 breaches.append(Breach(BreachCode.RANK_OUT_OF_ORDER, row.worker, order))
@@ -104,13 +127,93 @@ def _blocking(
     held = [row for row in rows if assignment.get(row.worker) == order]
     for row in rows:
         ranking = preferences.get(row.worker, ())
-        mine = assignment.get(row.worker)
-        if mine == order or order not in ranking or (mine in ranking and ranking.index(mine) < ranking.index(order)):
+        if not _wants(order, ranking, assignment.get(row.worker)):
             continue
         pool = sorted([*held, row], key=lambda other: place[other.worker])
         if row in _choose(pool, posts, reserves):
             breaches.append(Breach(BreachCode.BLOCKING_PAIR, row.worker, order))
     return breaches
+
+
+def _wants(order: str, ranking: Sequence[str], mine: str | None) -> bool:
+    """Whether somebody with this ranking who has `mine` would rather have `order`."""
+    return order in ranking and mine != order and (mine not in ranking or ranking.index(mine) > ranking.index(order))
+
+
+Strength = tuple[int, int, int]
+
+
+class _Under:
+    """Who is held under each limit, and how weak the weakest there are."""
+
+    def __init__(
+        self,
+        ceilings: Sequence[Limit],
+        posts: Mapping[str, int],
+        reserves: Mapping[str, Mapping[str, int]],
+        by_order: Mapping[str, Sequence[Applicant]],
+        assignment: Mapping[str, str],
+        seed: str,
+    ) -> None:
+        self.seed, self.reserves, self.assignment = seed, reserves, assignment
+        self.over: dict[tuple[str, str], list[Limit]] = {}
+        self.ceilings = list(dict.fromkeys(ceilings))
+        self.own = {order: Limit(frozenset({order}), count) for order, count in posts.items()}
+        held = [row for rows in by_order.values() for row in rows if assignment.get(row.worker) == row.order]
+        self.counts = Counter((row.order, row.group) for row in held)
+        self.taken: Counter[Limit] = Counter()
+        self.weakest: dict[tuple[Limit, bool], Strength] = {}
+        self.of_group: dict[tuple[str, str], Strength] = {}
+        for row in held:
+            strength, spared = self.strength(row), self.counts[row.order, row.group] <= self.kept(row)
+            here = (row.order, row.group)
+            self.of_group[here] = min(strength, self.of_group.get(here, strength))
+            for limit in self.limits(row):
+                self.taken[limit] += 1
+                self.weakest[limit, spared] = min(strength, self.weakest.get((limit, spared), strength))
+
+    def strength(self, row: Applicant) -> Strength:
+        return row.tier, row.points, -int.from_bytes(_lot(self.seed, row.worker), "big")
+
+    def kept(self, row: Applicant) -> int:
+        return self.reserves.get(row.order, {}).get(row.group, 0)
+
+    def limits(self, row: Applicant) -> list[Limit]:
+        """All limits over an applicant, the closest first."""
+        key = (row.order, row.group)
+        if key not in self.over:
+            ours = [c for c in self.ceilings if row.order in c.orders and c.group in ("", row.group)]
+            inside = [c for c in ours if c.group]
+            around = sorted((c for c in ours if not c.group), key=lambda c: len(c.orders))
+            self.over[key] = list(dict.fromkeys([*inside, self.own[row.order], *around]))
+        return self.over[key]
+
+    def above(self) -> list[Breach]:
+        return [
+            Breach(BreachCode.ABOVE_CEILING, "", min(limit.orders))
+            for limit in self.ceilings
+            if self.taken[limit] > limit.posts
+        ]
+
+    def blocking(self, order: str, rows: Sequence[Applicant], preferences: Mapping[str, Sequence[str]]) -> list[Breach]:
+        """Workers of `rows` who would rather be here and who would stay if they came."""
+        return [
+            Breach(BreachCode.BLOCKING_PAIR, row.worker, order)
+            for row in rows
+            if _wants(order, preferences.get(row.worker, ()), self.assignment.get(row.worker)) and self.would_stay(row)
+        ]
+
+    def would_stay(self, row: Applicant) -> bool:
+        full = next((limit for limit in self.limits(row) if self.taken[limit] >= limit.posts), None)
+        if full is None:
+            return True
+        count, kept = self.counts[row.order, row.group], self.kept(row)
+        free, spared = self.weakest.get((full, False)), self.weakest.get((full, True))
+        if count < kept:  # comes to a reserved post: before whom no reserve protects, and before weaker ones of all
+            return free is not None or (spared is not None and spared <= self.strength(row))
+        # One more than the reserve: the members of the own group are spared no longer.
+        own = self.of_group.get((row.order, row.group)) if count == kept else None
+        return any(each is not None and each <= self.strength(row) for each in (free, own))
 
 
 def _choose(pool: Sequence[Applicant], posts: int, reserves: Mapping[str, int]) -> list[Applicant]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from corridor.interfaces.kit import formatting
 from corridor.interfaces.kit.words.matching_words import (
+    CEILINGS,
     JOB_REASONS,
     LEVELS,
     MEASURES,
@@ -17,7 +18,7 @@ from corridor.interfaces.kit.words.matching_words import (
     REASONS,
     RULES,
 )
-from corridor.rules.matching import Component, Explanation, Failure, JobReason, Reason, Rule
+from corridor.rules.matching import Ceiling, CeilingKind, Component, Explanation, Failure, JobReason, Reason, Rule
 
 Names = Mapping[str, Any]
 
@@ -33,6 +34,8 @@ def reason(explanation: Explanation) -> str:
     if explanation.reason is Reason.REFUSED_BY_EMPLOYER and explanation.refusal:
         told = _("The reason given: %(reason)s.")
         sentences.append(told % {"reason": JOB_REASONS[JobReason(explanation.refusal)]})
+    if explanation.ceiling is not None:
+        sentences.append(ceiling(explanation.ceiling))
     return " ".join([*sentences, *_numbers(explanation)])
 
 
@@ -50,6 +53,12 @@ def _numbers(explanation: Explanation) -> list[str]:
             last = {**own, "last": formatting.number(explanation.cutoff.points)}
             found.append(_("You had %(points)s points; the last one chosen had %(last)s.") % last)
     return found
+
+
+def ceiling(found: Ceiling) -> str:
+    """How many a ceiling lets through, and where."""
+    name = reserve_group(found.name) if found.kind is CeilingKind.GROUP else found.name
+    return str(CEILINGS[found.kind]) % {"posts": formatting.number(found.posts), "name": name}
 
 
 def next_step(explanation: Explanation) -> str:

@@ -5,7 +5,18 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from corridor.rules.matching import BreachCode, ChoiceFault, Force, JobReason, Mend, NextStep, Reason, Rule, Source
+from corridor.rules.matching import (
+    BreachCode,
+    CeilingKind,
+    ChoiceFault,
+    Force,
+    JobReason,
+    Mend,
+    NextStep,
+    Reason,
+    Rule,
+    Source,
+)
 
 REASONS: dict[Reason, Any] = {
     Reason.OBTAINED: _("You were chosen for this work."),
@@ -15,6 +26,7 @@ REASONS: dict[Reason, Any] = {
     Reason.NO_POSTS: _("This work had no post in this round."),
     Reason.RECALL_FIRST: _("The last post went to somebody with a right to be called back."),
     Reason.RESERVE_FIRST: _("The last post was kept for a group, as the published rules say."),
+    Reason.CEILING_REACHED: _("A published ceiling had no room left, and those placed under it came first."),
     Reason.FEWER_POINTS: _("You had fewer points than the last one chosen."),
     Reason.LATER_LOT: _("You had as many points as the last one chosen, and the draw put you later."),
     Reason.REFUSED_BY_EMPLOYER: _("The employer chose others and had to give a reason about the work."),
@@ -22,6 +34,15 @@ REASONS: dict[Reason, Any] = {
     Reason.OTHERS_CHOSEN: _("You were on the employer's list, and others stood above you."),
 }
 """Why somebody did or did not obtain an order, told to the worker."""
+
+CEILINGS: dict[CeilingKind, Any] = {
+    CeilingKind.SCHEME: _("In this round at most %(posts)s people may be placed in all."),
+    CeilingKind.REGION: _("In this round at most %(posts)s people may be placed in %(name)s."),
+    CeilingKind.EMPLOYER: _("In this round at most %(posts)s people may be placed with this employer."),
+    CeilingKind.EMPLOYER_IN_REGION: _("In this round at most %(posts)s people may be placed with this employer there."),
+    CeilingKind.GROUP: _("Of this group at most %(posts)s may be placed in this work: %(name)s."),
+}
+"""The ceiling that stood in the way; `name` is a region or a group in words."""
 
 NEXT_STEPS: dict[NextStep, Any] = {
     NextStep.WAIT_FOR_OFFER: _("Wait for the offer. We tell you when it is here."),
@@ -84,6 +105,7 @@ CHOICE_FAULTS: dict[ChoiceFault, Any] = {
 BREACHES: dict[BreachCode, Any] = {
     BreachCode.NOT_AN_APPLICANT: _("Somebody is placed where they did not ask for work or do not meet a rule."),
     BreachCode.ABOVE_POSTS: _("More people are placed than there are posts."),
+    BreachCode.ABOVE_CEILING: _("More people are placed than a published ceiling lets through."),
     BreachCode.BLOCKING_PAIR: _("Somebody should have had work that they wanted more."),
     BreachCode.RANK_OUT_OF_ORDER: _("A published rank is not the one that points and draw give."),
 }

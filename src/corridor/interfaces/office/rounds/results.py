@@ -24,6 +24,7 @@ LABELS: dict[Reason, Any] = {
     Reason.NO_POSTS: _("No post"),
     Reason.RECALL_FIRST: _("Recall right first"),
     Reason.RESERVE_FIRST: _("Reserved post first"),
+    Reason.CEILING_REACHED: _("A ceiling is reached"),
     Reason.FEWER_POINTS: _("Fewer points"),
     Reason.LATER_LOT: _("Later in the draw"),
     Reason.REFUSED_BY_EMPLOYER: _("Refused by the employer"),
