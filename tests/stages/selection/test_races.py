@@ -91,3 +91,24 @@ def test_a_round_is_published_once(fresh_database: str) -> None:
         api.decide(round_.id, by=actor)
     publish = as_actor(world.publisher.account.id, lambda actor: api.publish(round_.id, by=actor))
     assert together(publish, publish) == ["done", "not_from_here"]
+
+
+def test_two_officers_who_replace_at_once_make_one_offer(fresh_database: str) -> None:
+    world = build("points", posts=(1,))
+    world.roster(6)
+    with world.by(world.officer) as actor:
+        round_ = api.open_round(world.season.id, world.order_ids, **announced(), by=actor)
+        api.try_round(round_.id, by=actor)
+    world.close(round_)
+    with world.by(world.approver) as actor:
+        api.decide(round_.id, by=actor)
+    with world.by(world.publisher) as actor:
+        api.publish(round_.id, by=actor)
+    with world.by(world.officer) as actor:
+        first = api.make_offers(round_id=round_.id, by=actor)[0]
+    with world.by(world.worker(first.application)) as actor:
+        api.decline_offers([first.id], by=actor)
+    replace = as_actor(world.officer.account.id, lambda actor: api.offer_next(world.order_ids[0], by=actor))
+    assert together(replace, replace) == ["done", "no_post_free"]
+    with world.by(world.officer) as actor:
+        assert api.offers(actor, state="made").count() == 1

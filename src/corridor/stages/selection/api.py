@@ -1,5 +1,6 @@
 """The door of the stage selection: applications, rosters, rounds, decisions, offers, recall rights, appeals."""
 
+from .alternates import Alternate, Vacancy, alternate_counts, last_round, open_vacancies, vacancy
 from .events import OfferAccepted, OfferEnded
 from .fairness import FairnessReport, fairness_report
 from .models import Appeal, Application, Offer, RecallRight, Round, RoundFile, RoundResult
@@ -44,16 +45,19 @@ from .services.applying import apply_for, set_ranking, withdraw
 from .services.assessing import assess, failures_of
 from .services.deciding import decide
 from .services.ending import expire_roster, warn_offers, warn_roster
+from .services.filling import fill_order
 from .services.mixing import enter_public_value
 from .services.offering import lapse_offers, make_offers, offer_reserve, release, withdraw_offer
 from .services.opening import cancel_round, close_inputs, open_round, try_round
 from .services.publishing import publish
 from .services.recalling import grant_recall, recall, refuse_recall
+from .services.replacing import may_be_short, offer_next
 from .services.shortlisting import choose, let_lists_stand, send_shortlists
 from .sheets import CandidateSheet, OwnList, own_lists, sheets, shortlist
 from .summary import Group, OrderFigures, Trial, figures
 
 __all__ = [
+    "Alternate",
     "Appeal",
     "Application",
     "CandidateSheet",
@@ -72,7 +76,9 @@ __all__ = [
     "RoundFile",
     "RoundResult",
     "Trial",
+    "Vacancy",
     "accept_offers",
+    "alternate_counts",
     "answer_appeal",
     "answers",
     "appeal",
@@ -98,15 +104,20 @@ __all__ = [
     "failures_of",
     "fairness_report",
     "figures",
+    "fill_order",
     "grant_recall",
     "lapse_offers",
+    "last_round",
     "let_lists_stand",
     "make_offers",
     "may_appeal",
+    "may_be_short",
     "offer",
+    "offer_next",
     "offer_reserve",
     "offers",
     "open_round",
+    "open_vacancies",
     "orders_in_rounds",
     "own_code",
     "own_lists",
@@ -129,6 +140,7 @@ __all__ = [
     "shortlist",
     "state_counts",
     "try_round",
+    "vacancy",
     "warn_offers",
     "warn_roster",
     "why",

@@ -28,6 +28,20 @@ MESSAGES = {
         _("You have an offer"),
         _("Corridor: you have an offer of work. Read it and answer by %(last_day)s. Saying no costs nothing."),
     ),
+    "selection.offer_short": (
+        _("A post came free for you"),
+        _(
+            "Corridor: a post came free and work begins soon. Read the offer and answer by %(last_day)s. "
+            "Saying no costs nothing."
+        ),
+    ),
+    "selection.alternate_blocked": (
+        _("A post came free"),
+        _(
+            "Corridor: it was your turn for a free post, but a rule is not met. Open your file to see which one. "
+            "You keep your place on the list."
+        ),
+    ),
     "selection.offer_ending": (
         _("Your offer ends soon"),
         _("Corridor: an offer of work waits for your answer until %(last_day)s. Saying no costs nothing."),

@@ -19,6 +19,7 @@ from corridor.interfaces.kit.pay import rows_of
 from corridor.interfaces.kit.sending import sent
 from corridor.rules.terms import from_plain
 from corridor.stages.demand import api as demand
+from corridor.stages.selection import api as selection
 
 from . import shown
 from .forms import AskForm, answers_of, first_answers, seasons_for
@@ -172,11 +173,13 @@ def _licence(request: HttpRequest) -> demand.Licence | None:
 def order(request: HttpRequest, order_id: uuid.UUID) -> HttpResponse:
     """One request: where it stands, what was found, who decided what, and the balance of posts."""
     found = demand.order(order_id, request.actor)
-    return render(request, "employer/orders/order.html", _context(found, ActForm()))
+    return render(request, "employer/orders/order.html", _context(request, found, ActForm()))
 
 
-def _context(found: demand.JobOrder, form: ActForm) -> dict[str, Any]:
+def _context(request: HttpRequest, found: demand.JobOrder, form: ActForm) -> dict[str, Any]:
+    acting = demand.acting_orders(request.actor).filter(id=found.id).exists()
     return {
+        "alternates": selection.alternate_counts(found, request.actor) if acting else None,
         "order": found,
         "form": form,
         "tiles": shown.balance_tiles(found),
@@ -202,7 +205,7 @@ def act(request: HttpRequest, order_id: uuid.UUID) -> HttpResponse:
     form = ActForm(request.POST)
     if sent(request, form, lambda _answers: bool(verb())) is None:
         found.refresh_from_db()
-        return render(request, "employer/orders/order.html", _context(found, form), status=409)
+        return render(request, "employer/orders/order.html", _context(request, found, form), status=409)
     messages.success(request, said)
     return redirect("employer:orders-order", found.id)
 

@@ -116,6 +116,7 @@ VERBS: dict[str, Any] = {
     "selection.appeal_dismissed": _("The appeal was dismissed, with a reason."),
     "selection.appeal_passed_on": _("The appeal was passed on to the body that decided."),
     "selection.appeal_withdrawn": _("The worker withdrew the appeal."),
+    "selection.replaced": _("Free posts were offered to the next on the reserve list."),
     "demand.posts_reserved": _("Posts were reserved for offers."),
     "demand.posts_released": _("Reserved posts became free."),
     "demand.posts_filled": _("Posts were filled."),

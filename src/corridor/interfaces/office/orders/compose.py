@@ -11,6 +11,7 @@ from corridor.foundation.database.context import Actor
 from corridor.interfaces.kit import formatting
 from corridor.interfaces.kit.compose import Task, Tile
 from corridor.stages.demand import api as demand
+from corridor.stages.selection import api as selection
 
 QUEUES = (
     ("verify", "submitted", "submitted_at", "demand.verify"),
@@ -27,16 +28,17 @@ def waiting_days(since: datetime | None) -> int:
 
 
 def tasks(actor: Actor) -> list[Task]:
-    """Queues of the actor's that hold something, with the age of the oldest; and occupations in doubt."""
+    """Queues of the actor's that hold something, with the age of the oldest; occupations in doubt; posts to fill."""
     if not actor.can("demand.read"):
         return []
+    replacing = _free_posts(actor)
     actor = actor.within("demand.read")
     titles = {
         "verify": _("Verify job orders"),
         "approve": _("Approve job orders"),
         "open": _("Open approved job orders"),
     }
-    found = []
+    found = replacing
     for queue, state, since, permission in QUEUES:
         rows = demand.orders(actor, state=state).order_by(since)
         count = rows.count() if actor.can(permission) else 0
@@ -54,6 +56,23 @@ def tasks(actor: Actor) -> list[Task]:
         said = ngettext("%(count)s job order waits for a person.", "%(count)s job orders wait for a person.", doubtful)
         text = said % {"count": formatting.number(doubtful)}
         found.append(Task(_("Confirm occupations"), text, reverse("office:orders-coding"), _("Begin"), order=40))
+    return found
+
+
+def _free_posts(actor: Actor) -> list[Task]:
+    """Open orders with free posts whose list has somebody who could start: one press away from their offers."""
+    if not actor.can("selection.offer"):
+        return []
+    found = []
+    for each in selection.open_vacancies(actor.within("selection.offer")):
+        free, ready = each.free, len(each.ready)
+        told = ngettext("%(count)s post is free", "%(count)s posts are free", free)
+        stand = ngettext("%(count)s alternate is ready", "%(count)s alternates are ready", ready)
+        counts = (told % {"count": formatting.number(free)}, stand % {"count": formatting.number(ready)})
+        named = f"\u2068{each.order.number}\u2069 \u2068{each.order.title}\u2069"
+        url = f"{reverse('office:orders-order', args=[each.order.id])}#filling"
+        text = " · ".join((named, *counts))
+        found.append(Task(_("Offer free posts to the next on the list"), text, url, _("Open the order"), order=15))
     return found
 
 

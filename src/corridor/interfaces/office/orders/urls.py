@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from corridor.interfaces.kit.navigation import Link
 from corridor.interfaces.kit.routes import may, route
 
-from . import coding, imports, views
+from . import coding, filling, imports, views
 
 READ = may("demand.read")
 DECIDE = may("demand.verify", "demand.approve", "demand.open", "demand.close", "demand.revoke")
@@ -24,5 +24,26 @@ urlpatterns = [
     ),
     route("orders/<uuid:order_id>/", views.order, "orders-order", who=READ, why="look at a job order"),
     route("orders/<uuid:order_id>/decide/", views.decide, "orders-decide", who=DECIDE, why="decide on a job order"),
+    route(
+        "orders/<uuid:order_id>/fill/",
+        filling.fill,
+        "orders-fill",
+        who=may("selection.run_round"),
+        why="open a selection round over a job order",
+    ),
+    route(
+        "orders/<uuid:order_id>/offer/",
+        filling.offer_chosen,
+        "orders-offer",
+        who=may("selection.offer"),
+        why="offer work to the workers who were chosen",
+    ),
+    route(
+        "orders/<uuid:order_id>/next/",
+        filling.offer_next,
+        "orders-next",
+        who=may("selection.offer"),
+        why="offer a free post to the next on the reserve list",
+    ),
 ]
 LINKS: list[Link] = [Link("office:orders", _("Job orders"), "demand.read")]

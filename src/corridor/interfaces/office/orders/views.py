@@ -27,6 +27,7 @@ from corridor.rules.terms import from_plain
 from corridor.stages.agreements import api as agreements
 from corridor.stages.demand import api as demand
 
+from . import filling
 from .compose import QUEUES, waiting_days
 from .forms import KeyForm, RefusalForm, StepForm
 
@@ -178,6 +179,7 @@ def _context(request: HttpRequest, order: demand.JobOrder, **forms: Any) -> dict
         and _may(order, actor, "demand.close")
         and not order.reserved,
         "negative": bool(order.reason),
+        "filling": filling.context(order, actor),
     }
 
 

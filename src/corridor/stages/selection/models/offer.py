@@ -12,7 +12,10 @@ from .reach import PartyQuerySet, policy
 
 
 class Offer(PersonRow):
-    """Work offered to one person with its terms as they stood that day. An answer of no costs nothing."""
+    """Work offered to one person with its terms as they stood that day. An answer of no costs nothing.
+
+    `short` gives less time to answer than the scheme does, since the work begins soon.
+    """
 
     application = models.ForeignKey("selection.Application", on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey("registry.Person", on_delete=models.PROTECT, related_name="+")
@@ -23,6 +26,7 @@ class Offer(PersonRow):
     terms = models.JSONField()
     state = models.CharField(max_length=12, default=OFFER.initial)
     expires_on = models.DateField()
+    short = models.BooleanField(default=False)
     made_at = models.DateTimeField(default=timezone.now)
     made_by = models.UUIDField()
     answered_at = models.DateTimeField(null=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -92,8 +92,13 @@ def _next_on_list(
     return {row.application_id: Place(order_id, row.round_id) for row in listed[:free]}
 
 
-def write_offers(rows: Sequence[Application], places: Mapping[uuid.UUID, Place], *, by: Actor) -> list[Offer]:
-    """The offers of locked applications, one for each; posts are reserved first, so that two rounds cannot give one."""
+def write_offers(
+    rows: Sequence[Application], places: Mapping[uuid.UUID, Place], *, days: int | None = None, by: Actor
+) -> list[Offer]:
+    """The offers of locked applications, one for each; posts are reserved first, so that two rounds cannot give one.
+
+    `days` to answer make the offers short ones, where the scheme gives more.
+    """
     if not rows:
         return []
     demand.reserve_posts(Counter(places[row.id].order_id for row in rows), by=by)
@@ -103,6 +108,8 @@ def write_offers(rows: Sequence[Application], places: Mapping[uuid.UUID, Place],
         place = places[row.id]
         order = orders[place.order_id]
         row.state = step(APPLICATION, row.state, "offer", {"post_free"}).target
+        usual = agreements.rules_of(row.version).offer_days
+        given = usual if days is None else min(days, usual)
         offers.append(
             Offer(
                 application=row,
@@ -112,7 +119,8 @@ def write_offers(rows: Sequence[Application], places: Mapping[uuid.UUID, Place],
                 round_id=place.round_id,
                 recall_right=place.right,
                 terms=order.terms,
-                expires_on=today() + timedelta(days=agreements.rules_of(row.version).offer_days),
+                expires_on=today() + timedelta(days=given),
+                short=given < usual,
                 made_by=by.id,
             )
         )
@@ -121,7 +129,9 @@ def write_offers(rows: Sequence[Application], places: Mapping[uuid.UUID, Place],
     timeline.record_many(
         "selection.offered", by=by, entries=[(o, o.person_id, {"order": o.order.number}) for o in offers]
     )
-    tell("selection.offer", [(o.person_id, {"last_day": o.expires_on.isoformat()}) for o in offers], by=by)
+    for code, short in (("selection.offer", False), ("selection.offer_short", True)):
+        told = [(o.person_id, {"last_day": o.expires_on.isoformat()}) for o in offers if o.short is short]
+        tell(code, told, by=by)
     return offers
 
 
@@ -194,9 +204,28 @@ def end_offers(offers: Sequence[Offer], state: str, *, by: Actor) -> None:
         state=state, answered_at=timezone.now(), answered_by=by.id
     )
     back_to_roster([offer.application for offer in offers])
+    _still_chosen([offer.application_id for offer in offers], by)
     demand.release_posts(Counter(offer.order_id for offer in offers), by=by)
     timeline.record_many(f"selection.offer_{state}", by=by, entries=[(o, o.person_id, {}) for o in offers])
     tell_stages(OfferEnded(tuple(offer.id for offer in offers)))
+
+
+def _still_chosen(application_ids: Sequence[uuid.UUID], by: Actor) -> None:
+    """Whom a later round chose while an alternate's offer waited is chosen: a no to the one costs not the other."""
+    had = Offer.objects.filter(application_id=OuterRef("application_id"), round_id=OuterRef("round_id"))
+    later = RoundResult.objects.visible_to(by).filter(
+        ~Exists(had),
+        application_id__in=application_ids,
+        application__last_round_id=F("round_id"),
+        round__state="published",
+        reason=Reason.OBTAINED,
+    )
+    rows = list(Application.objects.filter(id__in=[row.application_id for row in later]))
+    for row in rows:
+        row.state = step(APPLICATION, row.state, "select", {"round_published"}).target
+    Application.objects.bulk_update(rows, ["state"])
+    timeline.record_many("selection.selected", by=by, entries=[(row, row.person_id, {}) for row in rows])
+    tell("selection.selected", [(row.person_id, {}) for row in rows], by=by)
 
 
 def back_to_roster(applications: Sequence[Application]) -> None:
