@@ -113,6 +113,10 @@ def test_the_interval_holds_the_next_round_as_often_as_it_says(rho: float, round
     assert inside / worlds >= 0.84
 
 
+def test_a_large_round_does_not_drown_the_others() -> None:
+    assert told([Past(10_000, 1_000), Past(50, 40), Past(50, 40)]).about > 0.4
+
+
 def test_small_numbers_and_no_rounds_are_said_and_never_counted() -> None:
     assert chance([], 1) is NoChance.NO_ROUND
     assert chance([Past(9, 4), Past(0, 0)], 1) is NoChance.TOO_FEW

@@ -18,6 +18,7 @@ from corridor.rules.transitions.machine import (
 )
 from corridor.rules.transitions.offer import OFFER
 from corridor.rules.transitions.placement import PLACEMENT
+from corridor.rules.transitions.roster_request import ROSTER_REQUEST
 from corridor.rules.transitions.round_ import ROUND
 from corridor.rules.transitions.scheme_version import SCHEME_VERSION
 
@@ -33,6 +34,7 @@ MACHINES: dict[str, Machine] = {
         LICENCE,
         OFFER,
         PLACEMENT,
+        ROSTER_REQUEST,
         ROUND,
         SCHEME_VERSION,
     )
@@ -50,6 +52,7 @@ __all__ = [
     "NEGATIVE_GUARDS",
     "OFFER",
     "PLACEMENT",
+    "ROSTER_REQUEST",
     "ROUND",
     "SCHEME_VERSION",
     "Machine",

@@ -3,7 +3,7 @@
 from .alternates import Alternate, Vacancy, alternate_counts, last_round, open_vacancies, vacancy
 from .events import OfferAccepted, OfferEnded
 from .fairness import FairnessReport, fairness_report
-from .models import Appeal, Application, Offer, RecallRight, Round, RoundFile, RoundResult
+from .models import Appeal, Application, Offer, RecallRight, RosterRequest, Round, RoundFile, RoundResult
 from .published import (
     Download,
     PublicRound,
@@ -31,6 +31,8 @@ from .selectors import (
     orders_in_rounds,
     recall_rights,
     remedy_is_own_step,
+    request_of,
+    requests,
     results,
     rounds,
     schemes_to_apply,
@@ -52,11 +54,21 @@ from .services.opening import cancel_round, close_inputs, open_round, try_round
 from .services.publishing import publish
 from .services.recalling import grant_recall, recall, refuse_recall
 from .services.replacing import may_be_short, offer_next
+from .services.requesting import (
+    answer_request,
+    ask,
+    may_ask,
+    occupations_to_ask,
+    request_failures,
+    withdraw_request,
+)
 from .services.shortlisting import choose, let_lists_stand, send_shortlists
 from .sheets import CandidateSheet, OwnList, own_lists, sheets, shortlist
 from .summary import Group, OrderFigures, Trial, figures
+from .work import Able, NotYet, Outlook, Work, outlook, work_of
 
 __all__ = [
+    "Able",
     "Alternate",
     "Appeal",
     "Application",
@@ -64,22 +76,27 @@ __all__ = [
     "Download",
     "FairnessReport",
     "Group",
+    "NotYet",
     "Offer",
     "OfferAccepted",
     "OfferEnded",
     "OrderFigures",
+    "Outlook",
     "OwnList",
     "PublicRound",
     "RecallGrant",
     "RecallRight",
+    "RosterRequest",
     "Round",
     "RoundFile",
     "RoundResult",
     "Trial",
     "Vacancy",
+    "Work",
     "accept_offers",
     "alternate_counts",
     "answer_appeal",
+    "answer_request",
     "answers",
     "appeal",
     "appeal_of",
@@ -89,6 +106,7 @@ __all__ = [
     "applications",
     "applications_of",
     "apply_for",
+    "ask",
     "assess",
     "auditor_file",
     "auditor_files",
@@ -111,7 +129,9 @@ __all__ = [
     "let_lists_stand",
     "make_offers",
     "may_appeal",
+    "may_ask",
     "may_be_short",
+    "occupations_to_ask",
     "offer",
     "offer_next",
     "offer_reserve",
@@ -119,6 +139,7 @@ __all__ = [
     "open_round",
     "open_vacancies",
     "orders_in_rounds",
+    "outlook",
     "own_code",
     "own_lists",
     "public_file",
@@ -130,6 +151,9 @@ __all__ = [
     "refuse_recall",
     "release",
     "remedy_is_own_step",
+    "request_failures",
+    "request_of",
+    "requests",
     "results",
     "round",
     "rounds",
@@ -147,5 +171,7 @@ __all__ = [
     "withdraw",
     "withdraw_appeal",
     "withdraw_offer",
+    "withdraw_request",
+    "work_of",
     "workers_summary",
 ]

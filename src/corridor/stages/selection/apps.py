@@ -48,7 +48,7 @@ MESSAGES = {
     ),
     "selection.roster_ending": (
         _("Your place on the roster ends soon"),
-        _("Corridor: you are on the roster until %(last_day)s. After that day you can apply again; it costs nothing."),
+        _("Corridor: you are on the roster until %(last_day)s. To stay longer, ask in your file. It costs nothing."),
     ),
     "selection.roster_ended": (
         _("Your place on the roster has ended"),
@@ -69,6 +69,10 @@ MESSAGES = {
     "selection.recall_refused": (
         _("You are not called back"),
         _("Corridor: your employer does not call you back and gave a reason. Open your file to read it."),
+    ),
+    "selection.request_answered": (
+        _("Your request has an answer"),
+        _("Corridor: what you asked about your place on the roster has an answer. Open your file to read it."),
     ),
     "selection.appeal_answered": (
         _("Your appeal was heard"),

@@ -14,7 +14,7 @@ from corridor.foundation.scopes import access
 from corridor.rules.matching import Component, Explanation, Failure, Key, Mend, NextStep, Reason, Rule
 from corridor.stages.agreements import api as agreements
 
-from .models import Appeal, Application, Offer, RecallRight, Round, RoundResult, Shortlisted
+from .models import Appeal, Application, Offer, RecallRight, RosterRequest, Round, RoundResult, Shortlisted
 from .models.application import NEGATIVE
 from .services.common import EMPLOYER, MISSING, OWN_STEP, Decision, decision, today
 
@@ -178,6 +178,24 @@ def appeals(actor: Actor, *, state: str | Sequence[str] | None = None) -> QueryS
 def appeal_of(appeal_id: uuid.UUID, actor: Actor) -> Appeal:
     """One appeal; NotFound."""
     return _one(appeals(actor), appeal_id)
+
+
+def requests(actor: Actor, *, state: str | Sequence[str] | None = None) -> QuerySet[RosterRequest]:
+    """Requests about places on the roster in reach, the most urgent first; of workers, counsellors and officers."""
+    rows = RosterRequest.objects.visible_to(actor).select_related(
+        "application__scheme", "application__version__scheme", "application__season", "person"
+    )
+    if not _staff(actor):
+        rows = rows.filter(person_id=actor.person_id) if actor.person_id else rows.none()
+    rows = _own_schemes(rows, actor, "application__scheme")
+    if state is not None:
+        rows = rows.filter(state__in=[state] if isinstance(state, str) else state)
+    return rows.order_by("answer_by", "id")
+
+
+def request_of(request_id: uuid.UUID, actor: Actor) -> RosterRequest:
+    """One request; NotFound."""
+    return _one(requests(actor), request_id)
 
 
 def state_counts(actor: Actor, *, scheme_id: uuid.UUID | None = None) -> Counter[str]:

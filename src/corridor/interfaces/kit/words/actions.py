@@ -111,6 +111,11 @@ ACTIONS: dict[str, dict[str, Any]] = {
         "withdraw": _("Give up this journey"),
         "cancel": _("Cancel the placement"),
     },
+    "roster_request": {
+        "accept": _("Accept the request"),
+        "refuse": _("Refuse the request"),
+        "withdraw": _("Withdraw my request"),
+    },
     "round": {
         "try": _("Try the round"),
         "revise": _("Change the rules and try again"),

@@ -93,6 +93,12 @@ STATES: dict[str, dict[str, tuple[Any, str]]] = {
         "returned": (pgettext_lazy("placement", "Returned"), "good"),
         "cancelled": (pgettext_lazy("placement", "Did not depart"), ""),
     },
+    "roster_request": {
+        "asked": (pgettext_lazy("request", "Waits for an answer"), "info"),
+        "accepted": (pgettext_lazy("request", "Accepted"), "good"),
+        "refused": (pgettext_lazy("request", "Refused"), "bad"),
+        "withdrawn": (pgettext_lazy("request", "Withdrawn"), ""),
+    },
     "round": {
         "draft": (pgettext_lazy("round", "Being prepared"), ""),
         "trial": (pgettext_lazy("round", "Trial run, nothing counts yet"), "info"),

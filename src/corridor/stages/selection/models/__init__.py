@@ -4,6 +4,7 @@ from .appeal import Appeal
 from .application import Application
 from .offer import Offer
 from .recall import RecallRight
+from .request import RosterRequest
 from .result import RoundInput, RoundResult, Shortlisted
 from .round_ import Round
 from .roundfile import RoundFile
@@ -13,6 +14,7 @@ __all__ = [
     "Application",
     "Offer",
     "RecallRight",
+    "RosterRequest",
     "Round",
     "RoundFile",
     "RoundInput",

@@ -17,6 +17,7 @@ class Round(Row):
     frozen when the inputs closed, `inputs_hash` the hash of all inputs (docs/round-file.md). `sealed_key` gives the
     workers' codes and is never shown. `public_source` of `public_day` is announced at the opening; its value is entered
     by two people (`first_value`, then `public_value`) after the inputs closed, and mixed into the draw.
+    `bands` count the candidates of a published round by occupation and points (rules.matching.chance.Band, as lists).
     """
 
     scheme = models.ForeignKey("agreements.Scheme", on_delete=models.PROTECT, related_name="+")
@@ -43,6 +44,7 @@ class Round(Row):
     inputs_hash = models.CharField(max_length=64, blank=True)
     trial = models.JSONField(null=True)
     summary = models.JSONField(null=True)
+    bands = models.JSONField(default=list)
     opened_at = models.DateTimeField(default=timezone.now)
     opened_by = models.UUIDField()
     tried_at = models.DateTimeField(null=True)

@@ -1,7 +1,7 @@
 """Admission to the roster: the hard rules of the scheme, and what would change each that is not met."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, timedelta
 from itertools import groupby
@@ -47,12 +47,24 @@ def assess(application_ids: Sequence[uuid.UUID], *, by: Actor) -> list[Applicati
 
 
 def admission_failures(
-    person_ids: Sequence[uuid.UUID], version: Any, start: date, end: date, *, by: Actor
+    person_ids: Sequence[uuid.UUID],
+    version: Any,
+    start: date,
+    end: date,
+    *,
+    wished: Mapping[uuid.UUID, str] | None = None,
+    by: Actor,
 ) -> list[tuple[Failure, ...]]:
-    """For each person the rules of the scheme that are not met; of several occupations, those of the nearest one."""
+    """For each person the rules of the scheme that are not met; of several occupations, those of the nearest one.
+
+    `wished` asks for persons as if this were their one occupation.
+    """
     rules = agreements.rules_of(version)
     found = plain_workers(person_ids, by=by)
-    workers = workers_of([(str(person), found[person].columns) for person in person_ids])
+    columns = {person: found[person].columns for person in person_ids}
+    for person, code in (wished or {}).items():
+        columns[person] = _only(columns[person], code)
+    workers = workers_of([(str(person), columns[person]) for person in person_ids])
     if not rules.document_required:
         workers = without_document_rule(workers)
     orders = orders_of(list(_scheme_as_orders(rules, version.scheme, start, end)))
@@ -74,6 +86,12 @@ def failures_of(rows: Sequence[Plain]) -> tuple[Failure, ...]:
     return tuple(
         Failure(Rule(row["rule"]), row["needed"], row["has"], Mend(row["mend"]), row.get("source", "")) for row in rows
     )
+
+
+def _only(columns: Plain, code: str) -> Plain:
+    """The columns of a person who does one occupation, with what they have done of it."""
+    months = columns["experience"].get(code)
+    return {**columns, "occupations": [code], "experience": {code: months} if months else {}}
 
 
 def _scheme_as_orders(rules: Any, scheme: Any, start: date, end: date) -> list[Plain]:

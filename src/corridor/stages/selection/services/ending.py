@@ -16,12 +16,12 @@ from corridor.foundation.database.context import Actor
 from corridor.foundation.outbox.deliver import sent_before
 from corridor.rules.transitions import APPLICATION
 
-from ..models import Appeal, Application, Offer
+from ..models import Appeal, Application, Offer, RosterRequest
 from .common import tell
 
 OFFER_DAYS = 2
 """An offer that nobody answered is called to mind so many days before its last day."""
-ROSTER_DAYS = (30, 7)
+ROSTER_DAYS = (90, 30, 7)
 ENDING = ("on_roster", "not_selected", "reserve")
 """States that end with the place on the roster; whoever is chosen, offered or contracted keeps what they have."""
 
@@ -63,14 +63,15 @@ def expire_roster(day: date, *, by: Actor) -> int:
     """End the places on the roster whose last day is before `day`; returns how many.
 
     Whoever was never warned (no worker ran, the term was short) keeps the place seven days more, and is warned then.
-    While an appeal is open, or may still be made, nothing ends.
+    While an appeal is open, or may still be made, nothing ends; nor while the worker waits for the answer to a request.
     """
     by.require("selection.assess")
+    requests = RosterRequest.objects.filter(application=OuterRef("id"), state="asked")
     appeals = Appeal.objects.filter(application=OuterRef("id"), state__in=["lodged", "under_review"])
     over = list(
         Application.objects.visible_to(by)
         .select_for_update(of=("self",))
-        .filter(~Exists(appeals), state__in=ENDING, roster_until__lt=day)
+        .filter(~Exists(appeals), ~Exists(requests), state__in=ENDING, roster_until__lt=day)
         .exclude(appeal_until__gte=day)
         .order_by("id")
     )

@@ -17,6 +17,7 @@ from corridor.stages.demand import api as demand
 
 from ..models import Application, Offer, RecallRight, Round, RoundInput, RoundResult, Shortlisted
 from .assessing import EXPLAINED
+from .bands import bands_of
 from .common import SELECTION, decision, tell, today
 from .opening import locked, seed_of
 from .roundfiles import write_files
@@ -45,7 +46,8 @@ def publish(round_id: uuid.UUID, *, by: Actor) -> Round:
         facts.add("seed_revealed")
     round_.state = step(ROUND, round_.state, "publish", facts).target
     round_.seed, round_.published_at, round_.published_by = seed, timezone.now(), by.id
-    round_.save(update_fields=["state", "seed", "published_at", "published_by"])
+    round_.bands = bands_of(round_)
+    round_.save(update_fields=["state", "seed", "published_at", "published_by", "bands"])
     _move(round_, applications, results, by)
     _close_lists(round_, by)
     timeline.record("selection.round_published", by=by, subject=round_, seed=seed)
