@@ -18,7 +18,7 @@ from corridor.stages.demand import api as demand
 from corridor.stages.registry import api as registry
 from corridor.stages.selection import api
 from corridor.stages.selection.models import Application, RoundInput, RoundResult, Shortlisted
-from corridor.stages.selection.services import deciding, opening
+from corridor.stages.selection.services import deciding, freezing, opening
 from tests.harness.people import member
 from tests.harness.season import World, announced, build, refused
 
@@ -191,7 +191,7 @@ def test_the_frozen_inputs_do_not_move(world: World) -> None:
         registry.set_skills({applications[0].person_id: ["harvest"]}, by=actor)
         api.set_ranking(applications[1].id, world.order_ids[:1], by=actor)
     with world.by(world.officer) as actor:
-        inputs, _rows = opening.frozen(api.round(round_.id, actor), by=actor)
+        inputs, _rows = freezing.frozen(api.round(round_.id, actor), by=actor)
         assert inputs.hash() == late
         with refused("not_from_here"):
             world.close(round_)
@@ -249,7 +249,7 @@ def test_the_checker_finds_a_falsified_result(by_points: World) -> None:
         round_ = api.open_round(by_points.season.id, by_points.order_ids, **announced(), by=actor)
         api.try_round(round_.id, by=actor)
         by_points.close(round_)
-        inputs, _rows = opening.frozen(api.round(round_.id, actor), by=actor)
+        inputs, _rows = freezing.frozen(api.round(round_.id, actor), by=actor)
     real = deciding.market(inputs, "seed")
     result = deciding.run(real)
     assert deciding.verify_points(real, result) == []

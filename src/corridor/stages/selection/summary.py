@@ -2,7 +2,7 @@
 
 import statistics
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -123,8 +123,8 @@ def trial_of(inputs: Inputs, market: Market, result: Result, listed: Mapping[str
         median=int(statistics.median(points)) if points else None,
         lowest=min(points, default=None),
         bands=tuple(_bands(result, placed)),
-        sexes=_groups(inputs, placed, "sex"),
-        districts=_groups(inputs, placed, "district"),
+        sexes=groups_of(_strata(inputs, placed, "sex")),
+        districts=groups_of(_strata(inputs, placed, "district")),
         by_order=tuple(_by_order(inputs, result, listed)),
     )
 
@@ -146,20 +146,33 @@ def _bands(result: Result, placed: set[str]) -> Sequence[tuple[int, int, int]]:
     for (worker, order), told in result.explanations.items():
         if told.key is not None and (worker not in placed or result.assignment[worker] == order):
             best[worker] = max(best.get(worker, 0), told.key.points)
-    yes = Counter(points // BAND for worker, points in best.items() if worker in placed)
-    no = Counter(points // BAND for worker, points in best.items() if worker not in placed)
+    return bands_of(
+        (points for worker, points in best.items() if worker in placed),
+        (points for worker, points in best.items() if worker not in placed),
+    )
+
+
+def bands_of(placed: Iterable[int], others: Iterable[int]) -> Sequence[tuple[int, int, int]]:
+    """How many of the placed and of the others have points in each step of BAND."""
+    yes, no = Counter(points // BAND for points in placed), Counter(points // BAND for points in others)
     found = sorted(set(yes) | set(no))
     return [(band * BAND, yes[band], no[band]) for band in range(found[0], found[-1] + 1)] if found else []
 
 
-def _groups(inputs: Inputs, placed: set[str], name: str) -> tuple[Group, ...]:
-    """Applicants and placed by group, each column with its small numbers hidden (principle 16)."""
+def _strata(inputs: Inputs, placed: set[str], name: str) -> Iterable[tuple[str, bool]]:
+    return (((entry.strata or {}).get(name, ""), entry.code in placed) for entry in inputs.entries)
+
+
+def groups_of(people: Iterable[tuple[str, bool]]) -> tuple[Group, ...]:
+    """Applicants and placed by group, each column with its small numbers hidden (principle 16).
+
+    `people`: the group of each and whether they are placed.
+    """
     everybody: Counter[str] = Counter()
     chosen: Counter[str] = Counter()
-    for entry in inputs.entries:
-        group = (entry.strata or {}).get(name, "")
+    for group, placed in people:
         everybody[group] += 1
-        chosen[group] += entry.code in placed
+        chosen[group] += placed
     order = sorted(everybody, key=lambda group: (-everybody[group], group))
     shown = {row.group: row.count for row in shares({group: everybody[group] for group in order}).rows}
     told = {row.group: row.count for row in shares({group: chosen[group] for group in order}).rows}

@@ -27,33 +27,65 @@ from corridor.rules.matching import (
 )
 from corridor.rules.transitions import ROUND
 
-from ..models import Application, Round, RoundResult, Shortlisted
-from ..summary import trial_of
+from ..counting import trial_of_columns
+from ..models import Application, Round, RoundInput, RoundResult, Shortlisted
+from ..summary import Trial, trial_of
+from .columns import Tell, checked, decided, keep_answers, quiet
 from .common import ADMISSION, EMPLOYER, OWN_STEP, SELECTION, decision
+from .freezing import frozen
 from .market import market
 from .mixing import public_facts
-from .opening import draw_of, frozen, locked
+from .opening import draw_of, locked
 from .shortlisting import choices_of
 
+COLUMNS_FROM = 2_000
+"""From so many applications on a round is decided on columns: below, plain Python has finished before they are made."""
 
-def decide(round_id: uuid.UUID, *, by: Actor) -> Round:
+
+def decide(round_id: uuid.UUID, *, by: Actor, tell: Tell = quiet) -> Round:
     """Compute the round from its frozen inputs, have it checked by code that shares nothing with it, keep every answer.
 
     A row of RoundResult for each application and each order that it asked for. Nobody is told before `publish`.
+    `tell` hears each step of a round on columns, and may raise to stop it.
     """
     by = by.within("selection.decide")
     round_ = locked(round_id, by)
+    facts = public_facts(round_)
+    if round_.state != "choosing" and round_.method == "employer_choice":
+        raise Refused("lists_not_sent", _("Send the shortlists first: in this round the employers choose."))
+    way = _on_columns if round_.state != "choosing" and on_columns(round_) else _plainly
+    found = way(round_, facts, tell, by)
+    round_.summary, round_.decided_at, round_.decided_by = found.plain(), timezone.now(), by.id
+    round_.save(update_fields=["state", "summary", "decided_at", "decided_by"])
+    timeline.record("selection.round_decided", by=by, subject=round_, placed=found.placed)
+    return round_
+
+
+def on_columns(round_: Round) -> bool:
+    """Whether so many take part that the round is decided on columns (docs/adr/0017-rounds-on-columns.md)."""
+    return RoundInput.objects.filter(round=round_).count() >= COLUMNS_FROM
+
+
+def _on_columns(round_: Round, facts: set[str], tell: Tell, by: Actor) -> Trial:
+    draw = draw_of(round_)
+    answers, asked = decided(round_, draw, tell, by=by)
+    tell("check")
+    if not checked(answers, draw):
+        facts.add("result_verified")
+    round_.state = step(ROUND, round_.state, "decide", facts).target
+    keep_answers(round_, answers, asked, tell)
+    return trial_of_columns(round_.orders, answers, asked)
+
+
+def _plainly(round_: Round, facts: set[str], tell: Tell, by: Actor) -> Trial:
     inputs, applications = frozen(round_, by=by)
     real = market(inputs, draw_of(round_))
-    facts = public_facts(round_)
     if round_.state == "choosing":
         action, choices = "decide_from_choices", choices_of(round_, applications, by=by)
         result = run_choice(real, round_.per_post, choices)
         facts.add("refusals_reasoned")
         breaches = verify_choice(real, result, choices)
     else:
-        if round_.method == "employer_choice":
-            raise Refused("lists_not_sent", _("Send the shortlists first: in this round the employers choose."))
         action, result = "decide", run(real)
         breaches = verify_points(real, result)
     if not breaches:
@@ -64,11 +96,7 @@ def decide(round_id: uuid.UUID, *, by: Actor) -> Round:
     lengths: dict[str, int] = {}
     for order, _worker in lists:
         lengths[str(order)] = lengths.get(str(order), 0) + 1
-    found = trial_of(inputs, real, result, lengths, len({worker for _order, worker in lists}))
-    round_.summary, round_.decided_at, round_.decided_by = found.plain(), timezone.now(), by.id
-    round_.save(update_fields=["state", "summary", "decided_at", "decided_by"])
-    timeline.record("selection.round_decided", by=by, subject=round_, placed=found.placed)
-    return round_
+    return trial_of(inputs, real, result, lengths, len({worker for _order, worker in lists}))
 
 
 def verify_points(real: Market, result: Result) -> list[Breach]:

@@ -17,18 +17,19 @@ from corridor.foundation.database.crypto import house_key, seal, unseal
 from corridor.foundation.database.errors import NotFound, Refused
 from corridor.rules.fairness import conflicts
 from corridor.rules.matching import Market, MarketInvalid, commitment, run
-from corridor.rules.matching.roundfile import draw_seed, salt_of
+from corridor.rules.matching.roundfile import draw_seed, inputs_hash
 from corridor.rules.transitions import APPLICATION, ROUND
 from corridor.stages.agreements import api as agreements
 from corridor.stages.demand import api as demand
 
 from ..comparing import compared
-from ..models import Application, Round, RoundInput
+from ..models import Application, Round
 from ..selectors import orders_in_rounds
 from ..summary import Trial, shortlist_counts, trial_of
 from .common import MISSING, today
-from .market import Entry, Inputs, market
-from .workers import gather
+from .freezing import keep, key_of, key_place, register_of
+from .market import Inputs, market
+from .workers import gather, gather_parts, plain_orders
 
 SEED_BYTES = 32
 KEY_BYTES = 32
@@ -79,7 +80,7 @@ def open_round(
         opened_by=by.id,
     )
     round_.sealed_seed = seal(house_key(), seed.encode(), _place(round_))
-    round_.sealed_key = seal(house_key(), secrets.token_bytes(KEY_BYTES), _key_place(round_))
+    round_.sealed_key = seal(house_key(), secrets.token_bytes(KEY_BYTES), key_place(round_))
     round_.save(force_insert=True)
     timeline.record("selection.round_opened", by=by, subject=round_, orders=len(orders), commitment=round_.commitment)
     return round_
@@ -93,11 +94,6 @@ def seed_of(round_: Round) -> str:
 def draw_of(round_: Round) -> str:
     """The seed from which lots are drawn: the secret one mixed with the public value, which must be known by now."""
     return draw_seed(seed_of(round_), round_.public_value)
-
-
-def key_of(round_: Round) -> bytes:
-    """The key of the workers' codes in this round. It is never shown: whoever holds it can join files and persons."""
-    return unseal(house_key(), round_.sealed_key, _key_place(round_))
 
 
 def locked(round_id: uuid.UUID, by: Actor) -> Round:
@@ -125,7 +121,7 @@ def try_round(round_id: uuid.UUID, *, by: Actor) -> Trial:
         round_.state = step(ROUND, round_.state, "revise").target
     round_.state = step(ROUND, round_.state, "try", _register_facts(round_)).target
     inputs, _applications = gather(round_, secrets.token_bytes(KEY_BYTES), by=by)
-    tried = _built(inputs, secrets.token_hex(SEED_BYTES))
+    tried = built(inputs, secrets.token_hex(SEED_BYTES))
     found = trial_of(inputs, tried, run(tried), shortlist_counts(tried, round_.per_post))
     found = replace(found, compared=compared(inputs, tried))
     round_.trial, round_.tried_at = found.plain(), timezone.now()
@@ -145,59 +141,17 @@ def close_inputs(round_id: uuid.UUID, *, by: Actor) -> Round:
     if round_.public_day is not None and round_.public_day >= today():
         facts.add("public_value_to_come")
     round_.state = step(ROUND, round_.state, "close_inputs", facts).target
-    inputs, applications = gather(round_, key_of(round_), by=by)
-    if not inputs.entries:
+    orders, key = tuple(plain_orders(round_, by=by)), key_of(round_)
+    built(Inputs(orders, (), register_of(round_)), "")
+    hashes = [pair for part in gather_parts(round_, key, orders, by=by) for pair in keep(round_, part)]
+    if not hashes:
         raise Refused("nobody_on_roster", _("Nobody on the roster can take part. Check new applications first."))
-    _built(inputs, "")
-    RoundInput.objects.bulk_create(
-        [
-            RoundInput(
-                round=round_,
-                application_id=entry.application,
-                person_id=entry.person,
-                code=entry.code,
-                columns=entry.columns,
-                ranking=list(entry.ranking),
-                recalls=list(entry.recalls),
-                strata=dict(entry.strata or {}),
-            )
-            for entry in inputs.entries
-        ],
-        batch_size=2000,
-    )
-    _call_back(applications)
-    Application.objects.filter(id__in=[row.id for row in applications]).update(last_round=round_)
-    round_.orders, round_.inputs_hash = list(inputs.orders), inputs.hash()
+    round_.orders = list(orders)
+    round_.inputs_hash = inputs_hash(orders, register_of(round_), (found for _code, found in sorted(hashes)))
     round_.closed_at, round_.closed_by = timezone.now(), by.id
     round_.save(update_fields=["state", "orders", "inputs_hash", "closed_at", "closed_by"])
     timeline.record("selection.inputs_closed", by=by, subject=round_, hash=round_.inputs_hash)
     return round_
-
-
-def frozen(round_: Round, *, by: Actor) -> tuple[Inputs, dict[str, Application]]:
-    """The inputs as they were closed, and the applications by code; Refused when they do not give their hash."""
-    rows = list(RoundInput.objects.visible_to(by).filter(round=round_).select_related("application").order_by("code"))
-    key = key_of(round_)
-    entries = [
-        Entry(
-            code=row.code,
-            application=str(row.application_id),
-            person=str(row.person_id),
-            columns=row.columns,
-            ranking=tuple(row.ranking),
-            recalls=tuple(row.recalls),
-            strata=row.strata,
-            salt=salt_of(key, str(row.application_id)),
-        )
-        for row in rows
-    ]
-    inputs = Inputs(tuple(round_.orders), tuple(entries), tuple(dict(line) for line in round_.register))
-    if inputs.hash() != round_.inputs_hash:
-        raise Refused(
-            "inputs_changed",
-            _("The frozen inputs of this round are no longer whole. Cancel it with this reason and open a new one."),
-        )
-    return inputs, {row.code: row.application for row in rows}
 
 
 def cancel_round(round_id: uuid.UUID, *, decider: str, reason: str, remedy: str, by: Actor) -> Round:
@@ -227,7 +181,8 @@ def _register_facts(round_: Round) -> set[str]:
     return set() if wrong else {"register_without_conflict"}
 
 
-def _built(inputs: Inputs, seed: str) -> Market:
+def built(inputs: Inputs, seed: str) -> Market:
+    """The market of these inputs; Refused when its columns do not fit each other."""
     try:
         return market(inputs, seed)
     except MarketInvalid as error:
@@ -249,10 +204,6 @@ def _announced(source: str, day: date) -> None:
         raise Refused(
             "source_day_past", _("That day is over and its value is known. Name a day to come."), field="source_day"
         )
-
-
-def _key_place(round_: Round) -> str:
-    return f"selection_round.key:{round_.id}"
 
 
 def _place(round_: Round) -> str:

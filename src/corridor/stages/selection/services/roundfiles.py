@@ -17,8 +17,8 @@ from corridor.rules.matching.roundfile import SCHEMA, K, canonical, draw_seed, p
 
 from ..models import Round, RoundFile, RoundInput, RoundResult, Shortlisted
 from ..models.roundfile import AUDITOR, PUBLIC
+from .freezing import key_of
 from .market import Plain
-from .opening import key_of
 
 CHUNK = 2000
 CONTENT_TYPE = "application/x-ndjson"

@@ -20,9 +20,10 @@ from corridor.stages.demand import api as demand
 
 from ..models import Application, Round, Shortlisted
 from .common import MISSING, today
+from .freezing import frozen
 from .market import market
 from .mixing import public_facts
-from .opening import draw_of, frozen, locked
+from .opening import draw_of, locked
 
 DAYS_TO_CHOOSE = 14
 DAYS_AFTER = 30

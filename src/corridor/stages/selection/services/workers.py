@@ -4,12 +4,12 @@ import re
 import unicodedata
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Min
+from django.db.models import Count, F, Min, QuerySet
 
 from corridor.foundation.database.context import Actor
 from corridor.rules.matching.roundfile import code_of, salt_of
@@ -23,6 +23,8 @@ from .market import Entry, Inputs, Plain, kept_posts
 
 PARTICIPATE = ("on_roster", "reserve", "not_selected")
 """Who takes part in a new round: the roster, and whom an earlier round left without work."""
+PART = 10_000
+"""So many workers are read at once."""
 
 
 @dataclass(frozen=True)
@@ -55,9 +57,17 @@ def plain_workers(person_ids: Sequence[uuid.UUID], *, by: Actor) -> dict[uuid.UU
     return found
 
 
-def participants(scheme_id: uuid.UUID, *, by: Actor) -> list[Application]:
+@dataclass(frozen=True)
+class Part:
+    """Some of the applications of a round with what it reads of them, in the same order."""
+
+    entries: list[Entry]
+    applications: list[Application]
+
+
+def participants(scheme_id: uuid.UUID, *, by: Actor) -> QuerySet[Application]:
     """The applications that a round of this scheme reads now, by id."""
-    return list(
+    return (
         Application.objects.visible_to(by)
         .filter(scheme_id=scheme_id, state__in=PARTICIPATE, roster_until__gte=today(), person__alias_of__isnull=True)
         .order_by("id")
@@ -65,24 +75,40 @@ def participants(scheme_id: uuid.UUID, *, by: Actor) -> list[Application]:
 
 
 def gather(round_: Round, key: bytes, *, by: Actor) -> tuple[Inputs, list[Application]]:
-    """Everything that the round reads, as it stands now, and the applications in it; `key` gives the workers' codes.
+    """Everything that the round reads, as it stands now, and the applications in it; `key` gives the workers' codes."""
+    orders = tuple(plain_orders(round_, by=by))
+    parts = list(gather_parts(round_, key, orders, by=by))
+    entries = tuple(entry for part in parts for entry in part.entries)
+    register = tuple(dict(line) for line in round_.register)
+    return Inputs(orders, entries, register), [row for part in parts for row in part.applications]
 
-    Who ranked only work that is not in this round takes no part in it and stays on the roster.
+
+def gather_parts(round_: Round, key: bytes, orders: Sequence[Plain], *, by: Actor) -> Iterator[Part]:
+    """What the round reads of its workers, some thousand at a time, so that memory does not grow with their number.
+
+    Who ranked only work that is not in this round takes no part in it and stays on the roster. Several statements: they
+    see one state of the files when the transaction keeps its first snapshot (`acting(..., snapshot=True)`).
     """
-    rules = agreements.rules_of(round_.version)
-    orders = plain_orders(round_, by=by)
     known = {order["id"] for order in orders}
-    rankings = {}
-    for row in participants(round_.scheme_id, by=by):
-        here = tuple(order for order in row.ranking if order in known)
-        if here or not row.ranking:
-            rankings[row] = here
+    employers = {order["employer"] for order in orders}
+    rows = participants(round_.scheme_id, by=by)
+    page = list(rows[:PART])
+    while page:
+        asked = {row: tuple(order for order in row.ranking if order in known) for row in page}
+        rankings = {row: here for row, here in asked.items() if here or not row.ranking}
+        yield Part(_entries(round_, key, rankings, employers, by), list(rankings))
+        page = list(rows.filter(id__gt=page[-1].id)[:PART]) if len(page) == PART else []
+
+
+def _entries(
+    round_: Round, key: bytes, rankings: Mapping[Application, tuple[str, ...]], employers: set[str], by: Actor
+) -> list[Entry]:
     people = [row.person_id for row in rankings]
     found = plain_workers(people, by=by)
     seasons, waits = seasons_done(people, round_.season.starts_on), _rounds_without_offer(people)
     registered = _registered_days(people, by)
-    claims = _claims(people, {order["employer"] for order in orders}, round_.season)
-    groups = {rule.group for rule in rules.reserves}
+    claims = _claims(people, employers, round_.season)
+    groups = {rule.group for rule in agreements.rules_of(round_.version).reserves}
     entries = []
     for row, ranking in rankings.items():
         person = found[row.person_id]
@@ -103,8 +129,7 @@ def gather(round_: Round, key: bytes, *, by: Actor) -> tuple[Inputs, list[Applic
                 salt=salt_of(key, str(row.id)),
             )
         )
-    register = tuple(dict(line) for line in round_.register)
-    return Inputs(tuple(orders), tuple(entries), register), list(rankings)
+    return entries
 
 
 def own_columns(row: Application, before: date, *, by: Actor) -> Plain:

@@ -52,7 +52,9 @@ class Asking:
 
     @classmethod
     def of(cls, market: Market) -> Asking:
-        """The whole of a market."""
+        """The whole of a market. ValueError for one with ceilings: the plain procedure decides it."""
+        if market.ceilings:
+            raise ValueError("ceilings")
         asking = cls(market.orders, market.register, market.seed)
         asking.add(market.workers, market.preferences, market.recalls)
         return asking
