@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db import connection, models
+
+NUMBERS = ("smallint", "integer", "bigint", "boolean")
 
 
 def insert_columns(model: type[models.Model], columns: Mapping[str, Sequence[Any]]) -> None:
@@ -24,7 +26,21 @@ def insert_columns(model: type[models.Model], columns: Mapping[str, Sequence[Any
     table = connection.ops.quote_name(model._meta.db_table)
     sql = f"INSERT INTO {table} ({named}) SELECT {', '.join(taken)} FROM {source}"  # noqa: S608  # names of the model
     with connection.cursor() as cursor:
-        cursor.execute(sql, [list(column) for column in columns.values()])
+        cursor.execute(sql, [_array(kind, column) for kind, column in zip(arrays, columns.values(), strict=True)])
+
+
+def _array(kind: str, values: Iterable[Any]) -> str:
+    """An array as PostgreSQL writes it: its driver looks at each value for longer than the server takes to keep it."""
+    if kind == "uuid":
+        return f"{{{','.join([value.hex for value in values])}}}"
+    if kind in NUMBERS:
+        return f"{{{','.join(['NULL' if value is None else str(value) for value in values])}}}"
+    return f"{{{','.join(['NULL' if value is None else _quoted(str(value)) for value in values])}}}"
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
 
 def copy_out(rows: models.QuerySet[Any], kinds: Sequence[str], size: int) -> Iterator[list[tuple[Any, ...]]]:

@@ -88,7 +88,7 @@ def withheld_groups(members: Mapping[frozenset[str], int], k: int = K) -> frozen
 
 
 def _mac(key: bytes, text: str) -> bytes:
-    return hmac.new(key, text.encode(), hashlib.sha256).digest()
+    return hmac.digest(key, text.encode(), "sha256")
 
 
 def _sha(value: Any) -> str:

@@ -38,12 +38,13 @@ class RoundResult(PersonRow):
 
     Points run from 0 to 10,000; `lot` is the place in the draw, 1 first; `rank` 0 means not ranked. `failures` and
     `components` are lists of lists, in the order of the fields of rules.matching.Failure and Component.
+    A nation's round writes millions of rows: each index here serves a question, and keys get none of their own.
     """
 
-    round = models.ForeignKey("selection.Round", on_delete=models.PROTECT, related_name="+")
-    application = models.ForeignKey("selection.Application", on_delete=models.PROTECT, related_name="+")
+    round = models.ForeignKey("selection.Round", on_delete=models.PROTECT, related_name="+", db_index=False)
+    application = models.ForeignKey("selection.Application", on_delete=models.PROTECT, related_name="+", db_index=False)
     person = models.ForeignKey("registry.Person", on_delete=models.PROTECT, related_name="+")
-    order = models.ForeignKey("demand.JobOrder", on_delete=models.PROTECT, related_name="+")
+    order = models.ForeignKey("demand.JobOrder", on_delete=models.PROTECT, related_name="+", db_index=False)
     wish = models.SmallIntegerField()
     eligible = models.BooleanField()
     rank = models.IntegerField(default=0)

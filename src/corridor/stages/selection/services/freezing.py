@@ -5,6 +5,8 @@ import uuid
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from corridor.foundation.database.bulk import copy_out, insert_columns
@@ -19,8 +21,8 @@ from ..models import Application, Round, RoundInput
 from .market import Entry, Inputs
 from .workers import PART, Part
 
-KINDS = ("text", "uuid", "uuid", "jsonb", "jsonb", "jsonb", "jsonb")
-COLUMNS = ("code", "application_id", "person_id", "columns", "ranking", "recalls", "strata")
+KINDS = ("text", "uuid", "uuid", "text", "text", "text", "text")
+JSON = ("columns", "ranking", "recalls", "strata")
 
 
 def key_of(round_: Round) -> bytes:
@@ -63,18 +65,19 @@ def frozen_parts(round_: Round, *, by: Actor) -> Iterator[tuple[list[Entry], lis
     Until the last part nothing else can be asked of the connection.
     """
     key = key_of(round_)
-    rows = RoundInput.objects.visible_to(by).filter(round=round_).order_by("code").values_list(*COLUMNS)
-    for chunk in copy_out(rows, KINDS, PART):
+    texts = {f"{name}_text": Cast(name, TextField()) for name in JSON}
+    rows = RoundInput.objects.visible_to(by).filter(round=round_).order_by("code").annotate(**texts)
+    for chunk in copy_out(rows.values_list("code", "application_id", "person_id", *texts), KINDS, PART):
         note_read(person for _code, _application, person, *_ in chunk)
         entries = [
             Entry(
                 code=code,
                 application=str(application),
                 person=str(person),
-                columns=columns,
-                ranking=tuple(ranking),
-                recalls=tuple(recalls),
-                strata=strata,
+                columns=json.loads(columns),
+                ranking=tuple(json.loads(ranking)),
+                recalls=tuple(json.loads(recalls)) if recalls != "[]" else (),
+                strata=json.loads(strata),
                 salt=salt_of(key, str(application)),
             )
             for code, application, person, columns, ranking, recalls, strata in chunk
