@@ -29,7 +29,7 @@ def test_every_criterion_has_examples_and_a_source() -> None:
 
 def test_no_ground_unlocks_what_no_agreement_unlocks() -> None:
     """Principle 6: sex only as a published reserve, age only as a legal limit, the rest never."""
-    for criterion in set(FORBIDDEN) - {"health", "disability", "ethnicity"}:
+    for criterion in set(FORBIDDEN) - {"health", "disability", "ethnicity", "rating_given"}:
         assert GROUNDS[criterion] == (NOT_MEANT,)
     assert LAW not in GROUNDS["sex"]
     assert RESERVE not in GROUNDS["age"]

@@ -1,8 +1,8 @@
 """What may select people for work, and what may not (principle 6), whatever an agreement says.
 
 A criteria register is a list of codes. Each must be in ALLOWED; what is forbidden is reported with its source, and
-what nobody knows is refused too, since an unknown name can hide anything. What hides in the words of a job order is looked
-for in `wording`.
+what nobody knows is refused too, since an unknown name can hide anything. What hides in the words of a job order is
+looked for in `wording`.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ SOURCES: dict[str, str] = {
     "documents": "ILO C189 art. 9; ILO P029",
     "wage_wanted": "Corridor, principle 6",
 }
-"""What a wording can hide, with what forbids it: the register's criteria (ratings stand in no order's text), and more."""
+"""What a wording can hide, with what forbids it: the register's criteria, money, papers. Ratings stand in no text."""
 
 NOT_MEANT, RESERVE, LAW = "not_meant", "reserve", "law"
 GROUNDS: dict[str, tuple[str, ...]] = {

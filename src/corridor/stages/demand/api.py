@@ -10,6 +10,7 @@ from .models import (
     Mandate,
     OrderImport,
     Participant,
+    WordingFinding,
     title_decisions,
 )
 from .records import EmployerRecord, JobOrderRecord, LicenceRecord, OrderRow, RowRefused
@@ -38,6 +39,9 @@ from .selectors import (
     orders,
     participants,
     public_orders,
+    same_words,
+    worded,
+    wording_findings,
 )
 from .services.coding import confirm_code
 from .services.decide import (
@@ -64,20 +68,26 @@ from .services.employers import (
 )
 from .services.ending import expire_licences, warn_licences
 from .services.importing import import_orders
+from .services.judging import REWORD, WordingDecision, decide_wordings
 from .services.licences import cancel_licence, grant_licence, record_licences, refuse_licence, suspend_licence
 from .services.mandates import end_mandate, grant_mandate, require_acting
 from .services.orders import change_order, draft_orders, preview, submit, withdraw_order
 from .services.posts import Balance, balance, fill_posts, release_posts, reserve_posts, unfill_posts
+from .services.wording import search_wordings
+from .wording import CRITERIA, Hidden, hidden
 
 __all__ = [
+    "CRITERIA",
     "PUBLISHED",
     "REQUIRED",
+    "REWORD",
     "SENTENCES",
     "Accommodation",
     "Balance",
     "Employer",
     "EmployerRecord",
     "Finding",
+    "Hidden",
     "JobOrder",
     "JobOrderRecord",
     "Licence",
@@ -90,6 +100,8 @@ __all__ = [
     "Participant",
     "PublicLicence",
     "RowRefused",
+    "WordingDecision",
+    "WordingFinding",
     "accommodations",
     "acting_orders",
     "add_accommodation",
@@ -103,6 +115,7 @@ __all__ = [
     "close_order",
     "confirm_code",
     "countries_with_open_orders",
+    "decide_wordings",
     "doubtful",
     "doubtful_titles",
     "draft_orders",
@@ -116,6 +129,7 @@ __all__ = [
     "findings",
     "grant_licence",
     "grant_mandate",
+    "hidden",
     "identical",
     "import_orders",
     "imports",
@@ -144,6 +158,8 @@ __all__ = [
     "reserve_posts",
     "return_order",
     "revoke_order",
+    "same_words",
+    "search_wordings",
     "season_posts",
     "submit",
     "suspend_employer",
@@ -155,4 +171,6 @@ __all__ = [
     "verify_employers",
     "warn_licences",
     "withdraw_order",
+    "worded",
+    "wording_findings",
 ]

@@ -13,7 +13,17 @@ from corridor.foundation.database.context import Actor
 from corridor.rules.identity import fold
 
 from .decisions import no_such_employer, no_such_licence, no_such_order
-from .models import Accommodation, Employer, JobOrder, Licence, Mandate, OrderImport, Participant
+from .models import (
+    WAITING,
+    Accommodation,
+    Employer,
+    JobOrder,
+    Licence,
+    Mandate,
+    OrderImport,
+    Participant,
+    WordingFinding,
+)
 from .services.mandates import live_on
 from .services.posts import Balance, balance
 
@@ -143,6 +153,33 @@ def doubtful(actor: Actor) -> QuerySet[JobOrder]:
         own = Q(scheme__scope_id__in=mine) | Q(scheme__destination_scope_id__in=mine)
         waiting = waiting.filter(own | Q(scheme__isnull=True))
     return waiting.select_related("employer").order_by("id")
+
+
+def worded(actor: Actor) -> QuerySet[JobOrder]:
+    """Orders of the actor's schemes, or of none, with words that wait for a person; longest first."""
+    if not actor.can("demand.verify"):
+        return JobOrder.objects.none()
+    found = WordingFinding.objects.filter(order_id=OuterRef("id"), state=WAITING)
+    waiting = JobOrder.objects.filter(Exists(found), state__in=["submitted", "verified"])
+    if not actor.wide:
+        mine = actor.scopes_for("demand.verify")
+        own = Q(scheme__scope_id__in=mine) | Q(scheme__destination_scope_id__in=mine)
+        waiting = waiting.filter(own | Q(scheme__isnull=True))
+    return waiting.select_related("employer", "scheme").order_by("submitted_at", "id")
+
+
+def same_words(order: JobOrder, keys: Sequence[str], actor: Actor) -> QuerySet[JobOrder]:
+    """Other orders of the actor's that wait for a person with the very same words, and with no others."""
+    rows = WordingFinding.objects.filter(order_id=OuterRef("id"), state=WAITING)
+    found = worded(actor).exclude(id=order.id).exclude(Exists(rows.exclude(key__in=keys)))
+    for key in keys:
+        found = found.filter(Exists(rows.filter(key=key)))
+    return found
+
+
+def wording_findings(order: JobOrder) -> dict[str, WordingFinding]:
+    """What was found in the texts of an order, ever, by the key of the words."""
+    return {row.key: row for row in WordingFinding.objects.filter(order_id=order.id)}
 
 
 def employers(actor: Actor | None = None, *, state: str | Sequence[str] | None = None) -> QuerySet[Employer]:

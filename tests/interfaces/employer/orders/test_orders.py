@@ -225,3 +225,27 @@ def test_recruiter_of_several_employers_says_for_whom(made: World) -> None:
     assert path in text(browser.get("/en/employer/"))
     assert ask(browser, made, "draft", path=path).status_code == 302
     assert JobOrder.objects.get().employer_id == second.id
+
+
+def test_words_that_choose_people_are_shown_before_sending(made: World, browser: Client) -> None:
+    page = text(ask(browser, made, "check", duties="Pick and pack. Young women preferred."))
+    assert "<mark>Young women</mark>" in page
+    assert "<mark>women preferred</mark>" in page
+    assert "Say what the work is. Posts for women or men are opened by the scheme" in page
+    assert page.count('class="button"') == 1
+    page = text(ask(browser, made, "send", duties="Pick and pack. Young women preferred."))
+    assert "Not sent yet" in page
+    assert "Send as it is" in page
+    assert JobOrder.objects.count() == 0
+    assert ask(browser, made, "send_so", duties="Pick and pack. Young women preferred.").status_code == 302
+    order = JobOrder.objects.get()
+    assert order.state == "submitted"
+    assert "a person looks at it" in text(browser.get(f"/en/employer/orders/{order.id}/"))
+
+
+def test_words_to_write_instead_stand_in_the_readers_language(made: World, browser: Client) -> None:
+    path = "/es/employer/orders/new/"
+    page = text(ask(browser, made, "check", path, duties="Señoritas de buena presencia"))
+    assert "<mark>Señoritas</mark>" in page
+    assert "Diga qué ropa pide el trabajo." in page
+    assert "Not sent yet" not in text(ask(browser, made, "send", duties="Recolección de fresas"))

@@ -17,6 +17,7 @@ from corridor.interfaces.kit.counting import by_group
 from corridor.interfaces.kit.forms import KitForm, SubmissionKeyMixin
 from corridor.interfaces.kit.pay import rows_of
 from corridor.interfaces.kit.sending import sent
+from corridor.interfaces.kit.wordings import undecided, words_of
 from corridor.rules.terms import from_plain
 from corridor.stages.demand import api as demand
 from corridor.stages.selection import api as selection
@@ -28,6 +29,10 @@ PER_PAGE = 30
 TOO_LOW = gettext_lazy(
     "Not sent: a term is below what the law or the standard contract asks. The list says which, and what is asked. "
     "Raise it and send again, or keep the request as a draft."
+)
+HIDDEN = gettext_lazy(
+    "Not sent yet: words of your request may choose people by what may not count. The list says what to write instead. "
+    "You may send the request as it is; then a person decides first, and it takes longer."
 )
 GROUPS = {
     "waiting": ("submitted", "verified", "approved"),
@@ -119,15 +124,19 @@ def _save(
     """The id of the order that was kept; None for a mere check, or when the verb refused."""
     action = request.POST.get("action", "check")
     record = form.record(employer, licence.id if licence else None)
-    if action not in ("draft", "send"):
+    if action not in ("draft", "send", "send_so"):
         try:
-            _look(request, record, context)
+            _look(request, record, context, order)
         except Refused as refused:
             form.add_error(None, str(refused))
         return None
 
-    if action == "send" and _look(request, record, context):
+    sending = action in ("send", "send_so")
+    if sending and _look(request, record, context, order):
         form.add_error(None, TOO_LOW)
+        return None
+    if action == "send" and undecided(context["wordings"]):
+        form.add_error(None, HIDDEN)
         return None
 
     def effect(_answers: dict[str, Any]) -> str:
@@ -135,13 +144,13 @@ def _save(
             kept = demand.draft_orders([record], by=request.actor)[0]
         else:
             kept = demand.change_order(order.id, record, by=request.actor)
-        if action == "send":
+        if sending:
             demand.submit([kept.id], by=request.actor)
         return str(kept.id)
 
     kept_id = sent(request, form, effect, said={"employer": str(employer.id)})
     if kept_id is not None:
-        said = _("Your request is with the office now.") if action == "send" else _("The draft is kept.")
+        said = _("Your request is with the office now.") if sending else _("The draft is kept.")
         messages.success(request, said)
     return kept_id if kept_id is None else str(kept_id)
 
@@ -159,10 +168,14 @@ def _mandate(request: HttpRequest) -> demand.Mandate | None:
     return held[0] if len(held) == 1 else None
 
 
-def _look(request: HttpRequest, record: demand.JobOrderRecord, context: dict[str, Any]) -> bool:
+def _look(
+    request: HttpRequest, record: demand.JobOrderRecord, context: dict[str, Any], order: demand.JobOrder | None
+) -> bool:
     """Set a request beside the law; whether a term of it lies below what the law or the standard contract asks."""
+    kept = demand.wording_findings(order) if order else {}
     made, findings = demand.preview(record, by=request.actor)
     context |= {"checks": shown.checks(made, findings), "missing": demand.missing(made)}
+    context["wordings"] = words_of(demand.hidden(made), kept)
     return shown.too_low(findings)
 
 
@@ -184,6 +197,7 @@ def _context(request: HttpRequest, found: demand.JobOrder, form: ActForm) -> dic
         "form": form,
         "tiles": shown.balance_tiles(found),
         "checks": shown.checks(found, demand.findings(found)),
+        "wordings": words_of(demand.hidden(found), demand.wording_findings(found)),
         "missing": demand.missing(found) if found.state == "draft" else [],
         "rows": rows_of(from_plain(found.terms)),
         "negative": found.state in ("draft", "refused", "revoked"),

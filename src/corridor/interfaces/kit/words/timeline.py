@@ -76,6 +76,8 @@ VERBS: dict[str, Any] = {
     "demand.order_imported": _("The job order came in with a file."),
     "demand.order_turned": _("The job order was returned or refused, with a reason."),
     "demand.code_confirmed": _("The occupation of the job order was confirmed."),
+    "demand.wording_found": _("Words that may choose people by what may not count were found in the job order."),
+    "demand.wording_decided": _("A person decided on words of the job order."),
     "demand.orders_imported": _("A file of job orders was read in."),
     # selection
     "selection.applied": _("The worker applied for work."),

@@ -56,6 +56,11 @@ def tasks(actor: Actor) -> list[Task]:
         said = ngettext("%(count)s job order waits for a person.", "%(count)s job orders wait for a person.", doubtful)
         text = said % {"count": formatting.number(doubtful)}
         found.append(Task(_("Confirm occupations"), text, reverse("office:orders-coding"), _("Begin"), order=40))
+    worded = demand.worded(actor).count()
+    if worded:
+        said = ngettext("%(count)s job order waits for a person.", "%(count)s job orders wait for a person.", worded)
+        text = said % {"count": formatting.number(worded)}
+        found.append(Task(_("Decide on words"), text, reverse("office:orders-wording"), _("Begin"), order=30))
     return found
 
 

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from corridor.interfaces.kit.navigation import Link
 from corridor.interfaces.kit.routes import may, route
 
-from . import coding, filling, imports, views
+from . import coding, filling, imports, views, wording
 
 READ = may("demand.read")
 DECIDE = may("demand.verify", "demand.approve", "demand.open", "demand.close", "demand.revoke")
@@ -11,6 +11,9 @@ urlpatterns = [
     route("orders/", views.orders, "orders", who=READ, why="see job orders that wait"),
     route("orders/batch/", views.batch, "orders-batch", who=DECIDE, why="decide on job orders"),
     route("orders/coding/", coding.coding, "orders-coding", who=may("demand.code"), why="confirm occupations"),
+    route(
+        "orders/wording/", wording.wording, "orders-wording", who=may("demand.verify"), why="decide on words of orders"
+    ),
     route("orders/imports/", imports.index, "orders-imports", who=may("demand.import"), why="import job orders"),
     route(
         "orders/imports/<uuid:import_id>/", imports.report, "orders-import", who=READ, why="read an import's account"

@@ -22,6 +22,7 @@ from corridor.interfaces.kit.counting import by_group
 from corridor.interfaces.kit.findings import found, summary
 from corridor.interfaces.kit.pay import cost_of, rows_of
 from corridor.interfaces.kit.sending import sent
+from corridor.interfaces.kit.wordings import undecided, words_of
 from corridor.interfaces.kit.words import action_label
 from corridor.rules.terms import from_plain
 from corridor.stages.agreements import api as agreements
@@ -77,6 +78,7 @@ def orders(request: HttpRequest) -> HttpResponse:
         "step": step,
         "step_label": _batch_label(step),
         "form": KeyForm(),
+        "worded": demand.worded(actor).count(),
     }
     return render(request, "office/orders/orders.html", context)
 
@@ -91,7 +93,7 @@ def _row(order: demand.JobOrder, since: str | None) -> dict[str, Any]:
     return {
         "order": order,
         "tone": tone,
-        "words": words,
+        "wordings": words,
         "days": waiting_days(getattr(order, since)) if since else None,
     }
 
@@ -145,6 +147,7 @@ def order(request: HttpRequest, order_id: uuid.UUID) -> HttpResponse:
 def _context(request: HttpRequest, order: demand.JobOrder, **forms: Any) -> dict[str, Any]:
     actor, language = request.actor, request.LANGUAGE_CODE
     findings = demand.findings(order)
+    words = words_of(demand.hidden(order), demand.wording_findings(order))
     step = next(
         (code for code, (of, need, _verb) in STEPS.items() if of == order.state and _may(order, actor, need)), ""
     )
@@ -160,6 +163,9 @@ def _context(request: HttpRequest, order: demand.JobOrder, **forms: Any) -> dict
         "findings": [found(finding) for finding in findings if finding.kind != "missing"],
         "silent": [found(finding) for finding in findings if finding.kind == "missing"],
         "blocking": sum(1 for finding in findings if finding.blocking),
+        "wordings": words,
+        "undecided": undecided(words) if order.state in ("submitted", "verified") else 0,
+        "may_word": _may(order, actor, "demand.verify"),
         "country": countries.name(order.country, language),
         "occupation": isco.title(order.occupation_code, language) if order.occupation_code else "",
         "rows": rows_of(from_plain(order.terms)),

@@ -4,11 +4,16 @@ from .employer import Accommodation, Employer, Licence
 from .imports import OrderImport
 from .mandate import Mandate
 from .order import CODED, CODINGS, JobOrder, Participant, next_numbers
+from .wording import ALLOWED, REWORDED, SENT_BACK, WAITING, WordingFinding
 
 __all__ = [
+    "ALLOWED",
     "CODED",
     "CODINGS",
     "DECIDED",
+    "REWORDED",
+    "SENT_BACK",
+    "WAITING",
     "Accommodation",
     "Employer",
     "JobOrder",
@@ -17,6 +22,7 @@ __all__ = [
     "OrderImport",
     "Participant",
     "TitleDecision",
+    "WordingFinding",
     "next_numbers",
     "title_decisions",
 ]

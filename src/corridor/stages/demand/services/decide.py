@@ -22,6 +22,7 @@ from ..events import OrderClosed, OrderOpened
 from ..models import DECIDED, JobOrder
 from .mandates import require_acting
 from .orders import in_charge, is_own, locked, require_licence
+from .wording import require_wordings
 
 GOOD_STANDING = ("verified", "conditional")
 HOLDING = ("approved", "open", "filled")
@@ -41,6 +42,7 @@ def verify(ids: Sequence[uuid.UUID], *, by: Actor) -> list[JobOrder]:
         order.state = "verified"
         order.verified_by, order.verified_at = by.id, timezone.now()
         order.findings = [finding.as_json() for finding in found[order.id]]
+    require_wordings(orders)
     JobOrder.objects.bulk_update(orders, ["state", "verified_by", "verified_at", "findings"], batch_size=500)
     _record("demand.order_verified", orders, by)
     return orders
@@ -68,6 +70,7 @@ def approve(ids: Sequence[uuid.UUID], *, by: Actor, acknowledgement: Mapping[str
         require_licence(order)
         _require_floor(order, found[order.id])
         order.acknowledgement = _acknowledged(order, found[order.id], acknowledgement, by)
+    require_wordings(orders)
     _require_quota(orders)
     for order in orders:
         order.state = "approved"

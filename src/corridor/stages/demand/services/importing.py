@@ -17,6 +17,7 @@ from ..models import JobOrder, OrderImport, Participant, next_numbers, title_dec
 from ..records import JobOrderRecord, OrderRow, RowRefused
 from .employers import register_employers
 from .orders import fill
+from .wording import keep_wordings
 
 BATCH = 1000
 PRIMARY_REFUSED = "primary_refused"
@@ -152,6 +153,7 @@ def _make_orders(
         order.number = number
     JobOrder.objects.bulk_create(fresh, batch_size=BATCH)
     timeline.record_many("demand.order_imported", by=by, entries=[(order, None, {}) for order in fresh])
+    keep_wordings(fresh, by=by, fresh=True)
 
 
 def _invalid(row: OrderRow, error: ValidationError) -> dict[str, Any]:

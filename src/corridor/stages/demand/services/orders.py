@@ -22,6 +22,7 @@ from ..decisions import all_found, no_such_employer, no_such_licence, no_such_or
 from ..models import Employer, JobOrder, Licence, next_numbers, title_decisions
 from ..records import JobOrderRecord
 from .mandates import require_acting, require_mandates, require_valid
+from .wording import keep_wordings
 
 
 def locked(ids: Sequence[uuid.UUID]) -> list[JobOrder]:
@@ -141,6 +142,7 @@ def submit(ids: Sequence[uuid.UUID], *, by: Actor) -> list[JobOrder]:
     fields = ["state", "submitted_by", "submitted_at", "verified_by", "verified_at", "findings"]
     JobOrder.objects.bulk_update(orders, fields, batch_size=500)
     _record("demand.order_submitted", orders, by)
+    keep_wordings(orders, by=by)
     return orders
 
 
