@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from corridor.interfaces.kit.forms import KitForm, SubmissionKeyMixin
 from corridor.interfaces.kit.sending import sent
@@ -18,10 +18,10 @@ from corridor.stages.demand import api as demand
 
 MOST_AT_ONCE = 1000
 CHOICES: dict[str, Any] = {
-    demand.REWORD: _lazy("Back to the employer, to be written anew"),
-    "not_meant": _lazy("It stays: the words mean something else"),
-    "reserve": _lazy("It stays: a reserve that the scheme published opens these posts"),
-    "law": _lazy("It stays: a law asks for it"),
+    demand.REWORD: gettext_lazy("Back to the employer, to be written anew"),
+    "not_meant": gettext_lazy("It stays: the words mean something else"),
+    "reserve": gettext_lazy("It stays: a reserve that the scheme published opens these posts"),
+    "law": gettext_lazy("It stays: a law asks for it"),
 }
 
 
@@ -29,13 +29,13 @@ class WordingForm(SubmissionKeyMixin, KitForm):
     """What the reader says of each finding, and, where a rule is the ground, which."""
 
     note = forms.CharField(
-        label=_lazy("Something more for the employer"),
-        help_text=_lazy("The employer reads the words and what to write instead, whatever stands here."),
+        label=gettext_lazy("Something more for the employer"),
+        help_text=gettext_lazy("The employer reads the words and what to write instead, whatever stands here."),
         widget=forms.Textarea(attrs={"rows": 2}),
         max_length=1000,
         required=False,
     )
-    same = forms.BooleanField(required=False, label=_lazy("Also the others with the same words"))
+    same = forms.BooleanField(required=False, label=gettext_lazy("Also the others with the same words"))
 
     def __init__(self, *args: Any, found: list[demand.Hidden], others: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -116,7 +116,11 @@ FOUND = (
     ("age", "young(?:er)?,? (?:and )?(?:\\w+,? (?:and )?){0,2}(?:{sex}|{people}|adults?|team)"),
     ("age", "(?:must|should) be (?:\\w+,? (?:and )?)?young|youthful"),
     ("age", "young(?: and|,) (?:energetic|dynamic|strong|fit|healthy|motivated|active)"),
-    ("age", "(?:max(?:imum)?\\.?|upper|highest) (?:\\w+ )?age|age (?:limit|range|bracket)s?|max\\.? \\d\\d years"),
+    (
+        "age",
+        "(?:max(?:imum)?\\.?|upper|highest) (?:\\w+ )?age(?: (?:of |is |: ?)?\\d\\d)?"
+        "|age (?:limit|range|bracket)s?|max\\.? \\d\\d years",
+    ),
     (
         "age",
         "(?:under|below|less than|younger than|up to|not? (?:more|older) than|not? over)(?: the age of)?"
