@@ -33,6 +33,7 @@ CONVERTER = re.compile(r"<(?:\w+:)?(\w+)>")
 WORDS: dict[str, list[str]] = {
     "code": [*(role for role in ("worker", "approver", "auditor")), "basis", "selection", "path", "recall", "terms"],
     "action": ["try", "close", "send", "decide", "publish", "offer"],
+    "kind": ["extension", "occupation"],
     "what": ["verify", "documents", "papers", "accounts", "code"],
     "on": ["2027-02-28", "2027-03-01"],
 }

@@ -177,6 +177,11 @@ def _life(world: World, side: Side) -> None:
     rejected = next(row for row in rows if row.person_id == persons[REJECTED])
     with base.by(base.counsellor) as actor:
         selection.appeal(rejected.id, world.token(side.letter, REJECTED, 2, "selection.Appeal.words"), by=actor)
+    candidate = next(row for row in rows if row.person_id == persons[CANDIDATE])
+    with base.by(base.counsellor) as actor:
+        words = world.token(side.letter, CANDIDATE, 2, "selection.RosterRequest.words")
+        wished = selection.occupations_to_ask(candidate)[-1]
+        selection.ask(candidate.id, "occupation", words, occupation=wished, by=actor)
     round_ = base.shortlisted()
     side.things["round_id"] = [round_.id]
     side.things["round_id"].append(_round_files(round_))
@@ -356,6 +361,7 @@ def bare(world: World) -> list[str]:
 OF_PERSONS = {
     "application_id": "selection.Application",
     "appeal_id": "selection.Appeal",
+    "request_id": "selection.RosterRequest",
     "offer_id": "selection.Offer",
     "right_id": "selection.RecallRight",
     "contract_id": "contracts.Contract",

@@ -9,10 +9,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 
+from corridor.foundation.database.context import SYSTEM, acting
 from corridor.stages.selection import api
+from corridor.stages.selection.models import Application
 from corridor.stages.selection.services.common import today
 from tests.harness.people import Member
-from tests.harness.season import World, announced, build
+from tests.harness.season import World, announced, build, opened
 
 pytestmark = pytest.mark.browser
 
@@ -53,6 +55,36 @@ def test_a_round_at_the_office_and_at_the_farm(look: Callable[[Member, str], Non
     with world.by(world.officer) as actor:
         api.send_shortlists(round_.id, by=actor)
     look(world.farmers[0], f"employer/candidates/{round_.id}/{world.order_ids[0]}/")
+
+
+def test_what_a_worker_can_get_and_asks_for(look: Callable[[Member, str], None]) -> None:
+    world: World = build("points")
+    world.roster(30, experience_months=12)
+    with world.by(world.officer) as actor:
+        round_ = api.open_round(world.season.id, world.order_ids, **announced(), by=actor)
+        api.try_round(round_.id, by=actor)
+    world.close(round_)
+    with world.by(world.approver) as actor:
+        api.decide(round_.id, by=actor)
+    with world.by(world.publisher) as actor:
+        api.publish(round_.id, by=actor)
+    opened(world.season, world.employers, [1, 1])
+    opened(world.season, world.employers, [1, 1], languages={"eng": 2}, skills=["pruning"])
+    opened(world.season, world.employers, [1, 1], languages={"eng": 3})
+    with acting(SYSTEM, "test"):
+        left = Application.objects.filter(state__in=["reserve", "not_selected"]).order_by("id").first()
+        assert left is not None
+        Application.objects.filter(id=left.id).update(roster_until=today() + timedelta(days=40))
+    worker = world.worker(left)
+    here = f"worker/applications/{left.id}"
+    for path in ("work/", "work/?show=not-yet", "chance/", "ask/extension/", "ask/occupation/", ""):
+        look(worker, f"{here}/{path}")
+    with world.by(worker) as actor:
+        request = api.ask(left.id, "extension", "I want to go in the next season.", by=actor)
+    look(worker, f"{here}/")
+    look(worker, f"worker/applications/requests/{request.id}/withdraw/")
+    look(world.officer, "office/rounds/requests/")
+    look(world.officer, f"office/rounds/requests/{request.id}/")
 
 
 def test_the_worker_s_result_and_offer_and_the_recall(look: Callable[[Member, str], None]) -> None:

@@ -52,6 +52,12 @@ def _numbers(explanation: Explanation) -> list[str]:
         else:
             last = {**own, "last": formatting.number(explanation.cutoff.points)}
             found.append(_("You had %(points)s points; the last one chosen had %(last)s.") % last)
+        if explanation.reason is Reason.LATER_LOT and explanation.cutoff is not None:
+            lots = {
+                "own": formatting.number(-explanation.key.drawn),
+                "last": formatting.number(-explanation.cutoff.drawn),
+            }
+            found.append(_("In the draw you had place %(own)s; the last one chosen had %(last)s.") % lots)
     return found
 
 

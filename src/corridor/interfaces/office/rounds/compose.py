@@ -55,6 +55,12 @@ def _tasks(actor: Actor) -> Iterator[Task]:
             text = ngettext("%(count)s offer", "%(count)s offers", late) % {"count": late}
             url = reverse("office:rounds-offers")
             yield Task(_("End offers past their last day"), text, url, _("Open the list"), order=25)
+    if actor.can("selection.assess"):
+        waiting = api.requests(actor, state="asked")
+        if count := waiting.count():
+            text = ngettext("%(count)s person waits.", "%(count)s people wait.", count) % {"count": count}
+            url, due = reverse("office:rounds-requests"), waiting[0].answer_by
+            yield Task(_("Answer requests about the roster"), text, url, _("Open the list"), due=due, order=28)
     if actor.can("selection.review"):
         for appeal in api.appeals(actor, state=["lodged", "under_review"])[:NEWEST]:
             url = reverse("office:rounds-appeal", kwargs={"appeal_id": appeal.id})

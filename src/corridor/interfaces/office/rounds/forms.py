@@ -66,3 +66,11 @@ class HearingForm(SubmissionKeyMixin, KitForm):
         required=False,
         widget=forms.Textarea({"rows": 2}),
     )
+
+
+class AnswerForm(HearingForm):
+    """The answer to a request about the roster; the button says which."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["remedy"].help_text = _("Needed when you refuse. If the law gives nothing more, say so.")

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from corridor.interfaces.kit.navigation import Link
 from corridor.interfaces.kit.routes import may, route
 
-from . import acting, appeals, fairness, files, offers, opening, results, views
+from . import acting, appeals, asked, fairness, files, offers, opening, results, views
 
 READ = may("selection.read")
 AUDIT = may("selection.audit")
@@ -44,6 +44,20 @@ urlpatterns = [
         "rounds-appeal",
         who=may("selection.review"),
         why="hear an appeal",
+    ),
+    route(
+        "rounds/requests/",
+        asked.overview,
+        "rounds-requests",
+        who=may("selection.assess"),
+        why="answer requests about the roster",
+    ),
+    route(
+        "rounds/requests/<uuid:request_id>/",
+        asked.answer,
+        "rounds-request",
+        who=may("selection.assess"),
+        why="answer a request about the roster",
     ),
     route(
         "rounds/<uuid:round_id>/fairness/",

@@ -46,6 +46,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "rounds": [(row, api.figures(row.summary or row.trial)) for row in rounds],
         "summary": api.workers_summary(request.actor),
         "may_assess": request.actor.can("selection.assess"),
+        "requests_open": api.requests(request.actor, state="asked").count(),
         "may_open": request.actor.can("selection.run_round"),
         "may_review": request.actor.can("selection.review"),
     }

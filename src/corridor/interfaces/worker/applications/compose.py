@@ -20,15 +20,28 @@ def tasks(actor: Actor) -> list[Task]:
     if row is None:
         text = _("Choose a programme. Applying costs nothing, and you never pay for a job here.")
         return [Task(_("Apply for work"), text, reverse("worker:applications-list"), _("See the programmes"), order=40)]
+    ending = _ending(row, actor)
     if row.state in ("applied", "on_roster") and not row.ranking:
         text = _("You take part for any work. You can also say which jobs you want most.")
         url = reverse("worker:applications-wishes", kwargs={"application_id": row.id})
-        return [Task(_("Say which work you want"), text, url, _("Choose"), order=60)]
+        return [*ending, Task(_("Say which work you want"), text, url, _("Choose"), order=60)]
     if api.may_appeal(row):
         text = _("Read which rule was not met or why others were chosen, and what you can do.")
         url = reverse("worker:applications-page", kwargs={"application_id": row.id})
         return [Task(_("Read your result"), text, url, _("Read why"), due=row.appeal_until, order=30)]
-    return []
+    return ending
+
+
+def _ending(row: api.Application, actor: Actor) -> list[Task]:
+    """The place on the roster ends soon, and the worker has not asked to stay."""
+    if row.state == "expired" or not api.may_ask(row, "extension") or api.may_appeal(row):
+        return []
+    if any(each.application_id == row.id and each.kind == "extension" for each in api.requests(actor, state="asked")):
+        return []
+    text = _("You can ask to stay longer. It costs nothing.")
+    url = reverse("worker:applications-ask", kwargs={"application_id": row.id, "kind": "extension"})
+    title = _("Your place on the roster ends soon")
+    return [Task(title, text, url, _("Ask to stay longer"), due=row.roster_until, order=50)]
 
 
 def milestones(actor: Actor) -> list[Milestone]:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from corridor.interfaces.kit.navigation import Link
 from corridor.interfaces.kit.routes import may, route
 
-from . import appeals, views
+from . import appeals, asking, outlook, views
 
 APPLY = may("own.apply")
 
@@ -41,6 +41,34 @@ urlpatterns = [
         "applications-appeal",
         who=APPLY,
         why="appeal against a decision",
+    ),
+    route(
+        "applications/<uuid:application_id>/work/",
+        outlook.work,
+        "applications-work",
+        who=APPLY,
+        why="see what work I can get",
+    ),
+    route(
+        "applications/<uuid:application_id>/chance/",
+        outlook.chance,
+        "applications-chance",
+        who=APPLY,
+        why="see my chance of being chosen",
+    ),
+    route(
+        "applications/<uuid:application_id>/ask/<slug:kind>/",
+        asking.ask,
+        "applications-ask",
+        who=APPLY,
+        why="ask about my place on the roster",
+    ),
+    route(
+        "applications/requests/<uuid:request_id>/withdraw/",
+        asking.withdraw,
+        "applications-unask",
+        who=APPLY,
+        why="take back what I asked for",
     ),
 ]
 LINKS = [Link("worker:applications-list", _("My applications"), "own.apply")]

@@ -19,10 +19,14 @@ from corridor.stages.demand import api as demand
 from corridor.stages.registry import api as registry
 from corridor.stages.selection import api
 
+from . import asking
+
 NAMES = {**registry.SKILLS, **registry.TRAININGS}
 PER_PAGE = 10
 CHANGING = ("applied", "on_roster", "reserve", "not_selected", "shortlisted")
 WITHDRAWABLE = (*CHANGING, "selected")
+LOOKING = (*CHANGING, "ineligible", "expired")
+"""States in which open work is worth looking at."""
 
 
 def overview(request: HttpRequest) -> HttpResponse:
@@ -87,9 +91,11 @@ def page(request: HttpRequest, application_id: uuid.UUID) -> HttpResponse:
         "may_appeal": api.may_appeal(row) and not any(each.state in ("lodged", "under_review") for each in appeals),
         "may_rank": row.state in CHANGING,
         "may_withdraw": row.state in WITHDRAWABLE,
+        "may_look": row.state in LOOKING,
         "wishes": _orders(row),
         "offer": api.offers(request.actor, state="made").filter(application=row).first(),
         "names": NAMES,
+        **asking.own(row, request),
     }
     return render(request, "worker/applications/page.html", context)
 
@@ -115,8 +121,8 @@ def wishes(request: HttpRequest, application_id: uuid.UUID) -> HttpResponse:
     others = Paginator(open_jobs, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "application": row,
-        "chosen": [_job(order) for order in chosen],
-        "others": [_job(order) for order in others],
+        "chosen": [job(order) for order in chosen],
+        "others": [job(order) for order in others],
         "page": others,
         "may_rank": row.state in CHANGING,
     }
@@ -157,7 +163,8 @@ def _orders(row: Any) -> list[Any]:
     return [found[order] for order in ids if order in found]
 
 
-def _job(order: Any) -> dict[str, Any]:
+def job(order: Any) -> dict[str, Any]:
+    """What the lists of jobs show of one."""
     terms = from_plain(order.terms)
     return {
         "order": order,

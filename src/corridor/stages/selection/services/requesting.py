@@ -41,12 +41,15 @@ def may_ask(row: Application, kind: str) -> bool:
 
 
 def occupations_to_ask(row: Application) -> list[str]:
-    """Codes of the work of a scheme, of which one may be wished for: those of its rules, else of its open orders."""
+    """Codes of the work of a scheme, of which one may be wished for: those of its rules, else of its open orders.
+
+    What the file names as the person's work already is left out.
+    """
     named: Sequence[str] = agreements.rules_of(row.version).occupations
     if not named:
         orders = demand.public_orders(scheme_id=row.scheme_id).order_by()
         named = orders.values_list("occupation_code", flat=True).distinct()
-    return sorted(set(named) - {""})
+    return sorted(set(named) - {"", row.person.occupation_code})
 
 
 def ask(application_id: uuid.UUID, kind: str, words: str, *, occupation: str = "", by: Actor) -> RosterRequest:
