@@ -79,7 +79,7 @@ def main() -> int:
 
 def show(rows: Sequence[Row]) -> None:
     for language in occupations.SHIPPED:
-        print(f"shipped: isco08.tsv ({language}), {len(occupations.shipped(language)):,} titles and search words")
+        print(f"shipped: {language}, {len(occupations.shipped(language)):,} titles and search words")
     print("loaded, where a line says so: occupations_en.csv of ESCO, ISCOGroups_en.csv; peer: character TF-IDF\n")
     print(
         f"{'unseen titles':34} {'tables':16} {'n':>6} {'macro: 1st':>10} {'of 5':>6} {'micro: 1st':>10} {'of 5':>6}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from corridor.foundation.reference import isco, loaded, occupations
 from corridor.foundation.reference.loaded import TableError
+from corridor.rules.occupations import Title
 
 # Titles in our own words; none stands so in the shipped table.
 SAMPLE = {
@@ -62,8 +64,21 @@ SAMPLE = {
 }
 
 
+@pytest.fixture(scope="module")
+def made_ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which the shipped titles were made ready once, since that takes seconds."""
+    folder = tmp_path_factory.mktemp("occupations")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CORRIDOR_OCCUPATIONS", str(folder))
+        occupations.forget()
+        occupations.understood_in("cook")
+    return folder
+
+
 @pytest.fixture
-def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def own_folder(made_ready: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    for path in made_ready.iterdir():
+        shutil.copy(path, tmp_path)
     monkeypatch.setenv("CORRIDOR_OCCUPATIONS", str(tmp_path))
     occupations.forget()
     yield tmp_path
@@ -91,10 +106,10 @@ def test_the_language_of_the_words_is_found(own_folder: Path) -> None:
 
 def test_a_question_takes_less_than_50_ms(own_folder: Path) -> None:
     isco.search("warm up", "en")
-    begun = time.perf_counter()
+    begun = time.process_time()
     for text in ("strawbery pikcer", "recolectroa de fresas maduras", "عامل بنا", "agricutural equipmnt oprator") * 5:
         isco.search(text, "en")
-    assert (time.perf_counter() - begun) / 20 < 0.05
+    assert (time.process_time() - begun) / 20 < 0.05
 
 
 def test_a_loaded_table_adds_its_titles_and_its_language(own_folder: Path) -> None:
@@ -102,11 +117,13 @@ def test_a_loaded_table_adds_its_titles_and_its_language(own_folder: Path) -> No
     path.write_text("code,title\n9211,cueilleuse de pommes\n7126,plombier chauffagiste\n0000,rien\n", encoding="utf-8")
     assert [entry.code for entry in loaded.read(path)] == ["9211", "7126"]
     loaded.keep("titres", loaded.read(path))
-    prepared = occupations.prepare("fr")
-    assert prepared.is_file()
+    before = (own_folder / "en.npz").stat().st_mtime_ns
+    occupations.prepare("fr")
+    assert (own_folder / "fr.npz").is_file()
     assert occupations.languages() == ("en", "es", "ar", "fr")
     assert occupations.rank("cueilleur de pommes", "fr")[0].code == "9211"
     assert isco.search("plombier", "en")[0].code == "7126"
+    assert (own_folder / "en.npz").stat().st_mtime_ns == before  # English titles stand as they were
 
 
 def test_esco_and_isco_files_are_read(own_folder: Path) -> None:
@@ -145,3 +162,24 @@ def test_a_table_that_cannot_be_used_says_why(own_folder: Path, name: str, conte
     (own_folder / name).write_bytes(content)
     with pytest.raises(TableError, match=said):
         loaded.read(own_folder / name)
+
+
+def test_titles_are_built_once_and_anew_when_a_table_of_their_language_changes(
+    own_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(occupations, "build", lambda language: pytest.fail(f"{language} was built again"))
+    assert occupations.rank("nurse", "en")[0].code == "2221"
+    path = own_folder / "own_en.csv"
+    path.write_text("code,title\n9211,nurse of strawberries\n", encoding="utf-8")
+    loaded.keep("own", loaded.read(path))
+    occupations.forget()
+    with pytest.raises(pytest.fail.Exception, match="en was built again"):
+        occupations.rank("nurse", "en")
+
+
+def test_a_folder_that_cannot_be_written_only_costs_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CORRIDOR_OCCUPATIONS", "/dev/null")
+    monkeypatch.setattr(occupations, "shipped", lambda language: [Title("2221", "nurse")])
+    occupations.forget()
+    assert occupations.rank("nurses", "en")[0].code == "2221"
+    occupations.forget()

@@ -163,6 +163,8 @@ def test_a_stored_coder_answers_the_same(tmp_path: Path) -> None:
     for text in ("fruit pikcer", "truck driver", "nurse", "bricks"):
         assert rank(text, stored) == rank(text, CODER)
     assert open_stored(path, "another", SYNONYMS) is None
+    path.write_bytes(path.read_bytes()[:-100])
+    assert open_stored(path, "digest", SYNONYMS) is None
     path.write_bytes(b"damaged")
     assert open_stored(path, "digest", SYNONYMS) is None
     assert open_stored(tmp_path / "none.npz", "digest", SYNONYMS) is None

@@ -1,8 +1,10 @@
 """Words to ISCO-08 unit groups, ranked, from the shipped table and what an operator has loaded beside it."""
 
 import hashlib
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 
 from corridor.foundation.i18n import DEFAULT_LANGUAGE
 from corridor.foundation.reference import isco, loaded
@@ -15,6 +17,7 @@ from corridor.rules.occupations import Coder, Decisions, Ranked, Title
 SHIPPED = ("en", "es", "ar")
 _OWN_LANGUAGE = 0.2
 """The reader's language is taken unless another one knows so much more of the words."""
+_BUILDING = Lock()
 
 
 def rank(text: str, language: str = "", *, limit: int = 5, decisions: Decisions | None = None) -> list[Ranked]:
@@ -40,11 +43,16 @@ def languages() -> tuple[str, ...]:
 
 @lru_cache(maxsize=16)
 def coder(language: str) -> Coder:
-    """The titles of one language made ready: from the file that `prepare` wrote, else built now (some seconds)."""
-    if not any(loaded.entries(language)):
-        return rules.build(shipped(language), (), synonyms())
-    stored = rules.open_stored(_prepared(language), _digest(language), synonyms())
-    return stored or build(language)
+    """The titles of one language made ready: from the file written when they were built, else built now (seconds)."""
+    digest = _digest(language)
+    with _BUILDING:  # threads that ask at once wait for the one that builds
+        stored = rules.open_stored(_prepared(language), digest, synonyms())
+        if stored is None:
+            stored = build(language)
+            with suppress(OSError):  # a folder that cannot be written costs each process the building
+                _prepared(language).parent.mkdir(parents=True, exist_ok=True)
+                rules.save(stored, _prepared(language), digest)
+    return stored
 
 
 def build(language: str) -> Coder:
@@ -60,12 +68,10 @@ def shipped(language: str) -> list[Title]:
     return [Title(unit, text) for unit in phrases for text in (isco.groups()[unit].titles[language], *phrases[unit])]
 
 
-def prepare(language: str) -> Path:
-    """Write what `coder` opens, so that no process builds it anew; forget what was opened before."""
+def prepare(language: str) -> None:
+    """Have the titles of a language built and written after a change of its tables, so that no process needs to."""
     forget()
-    path = _prepared(language)
-    rules.save(build(language), path, _digest(language))
-    return path
+    coder(language)
 
 
 def forget() -> None:
@@ -83,6 +89,10 @@ def _digest(language: str) -> str:
     code = sorted(Path(rules.__file__).parent.glob("*.py"))
     seen = hashlib.sha256(language.encode())
     own = [DATA / "isco08.tsv", DATA / "synonyms.tsv", *sorted(DATA.glob(f"words_{language}.tsv"))]
-    for path in [*own, *loaded.tables(), *code]:
+    for path in [*own, *code]:
         seen.update(path.read_bytes())
+    beginning = f"{language}\t".encode()
+    for content in (path.read_bytes() for path in loaded.tables()):
+        if content.startswith(beginning) or b"\n" + beginning in content:
+            seen.update(content)
     return seen.hexdigest()

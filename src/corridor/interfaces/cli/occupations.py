@@ -131,7 +131,7 @@ def table_lines() -> Iterator[str]:
     from corridor.foundation.reference import loaded, occupations
 
     for language in occupations.SHIPPED:
-        yield f"shipped  isco08.tsv ({language}): {len(occupations.shipped(language)):,} titles and search words"
+        yield f"shipped  {language}: {len(occupations.shipped(language)):,} titles and search words"
     for path in loaded.tables():
         found = list(loaded.entries_of(path))
         titles = sum(entry.kind == loaded.TITLE for entry in found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _LATIN = {"ß": "ss", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
@@ -9,6 +10,7 @@ _ARABIC = {"ى": "ي", "ی": "ي", "ة": "ه", "ک": "ك", "ٱ": "ا", "ء": "",
 _SAME = str.maketrans({**_LATIN, **_ARABIC})
 # Below this combining class stand the vowel signs of Indic scripts, which are letters; above it accents and harakat.
 _FIRST_ACCENT_CLASS = 10
+_PLAIN_WORD = re.compile("[a-z0-9]+")
 
 
 def fold(text: str) -> str:
@@ -16,6 +18,8 @@ def fold(text: str) -> str:
 
     Two spellings that a reader takes for the same word fold to the same text. Idempotent.
     """
+    if text.isascii():
+        return text.lower()
     plain = []
     for letter in unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()):
         if unicodedata.combining(letter) >= _FIRST_ACCENT_CLASS or unicodedata.category(letter) == "Cf":
@@ -27,7 +31,10 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The folded words of a text: runs of letters (with their vowel signs) and digits, in order."""
-    parted = "".join(letter if _in_word(letter) else " " for letter in fold(text).replace("'", "").replace("’", ""))
+    folded = fold(text).replace("'", "").replace("’", "")
+    if folded.isascii():
+        return _PLAIN_WORD.findall(folded)
+    parted = "".join(letter if _in_word(letter) else " " for letter in folded)
     return parted.split()
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -144,10 +145,12 @@ def pair_features(stems: Sequence[str]) -> list[str]:
 
 def run_features(text: str) -> list[str]:
     """The runs of letters in a title's words, beginnings and ends marked, as features."""
-    found: dict[str, None] = {}
-    for word in words(text):
-        marked = f"_{word}_"
-        for length in RUN_LENGTHS:
-            for place in range(len(marked) - length + 1):
-                found["#" + marked[place : place + length]] = None
-    return list(found)
+    return list(dict.fromkeys(run for word in words(text) for run in _runs(word)))
+
+
+@lru_cache(maxsize=8192)
+def _runs(word: str) -> tuple[str, ...]:
+    marked = f"_{word}_"
+    return tuple(
+        "#" + marked[place : place + length] for length in RUN_LENGTHS for place in range(len(marked) - length + 1)
+    )

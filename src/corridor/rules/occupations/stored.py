@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +26,7 @@ def save(coder: Coder, path: Path, digest: str) -> None:
         "titles": _bytes(" ".join(title.split()) for title in coder.titles),
         "features": _bytes(coder.features),
     }
-    part = path.with_suffix(".part.npz")
+    part = path.with_suffix(f".{os.getpid()}.part.npz")  # another process may write the same
     np.savez(part, **arrays)
     part.replace(path)
 
@@ -48,7 +50,7 @@ def open_stored(path: Path, digest: str, synonyms: Mapping[str, str]) -> Coder |
                 synonyms=synonyms,
                 vocabulary=Vocabulary(feature for feature, rare in zip(features, rarity, strict=True) if rare > 0),
             )
-    except (OSError, ValueError, KeyError, EOFError):
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile):
         return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from corridor.rules.identity.letters import words
 
@@ -76,6 +77,7 @@ def _replaced(parts: list[str], synonyms: Mapping[str, str]) -> list[str]:
     return result
 
 
+@lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """A folded word in one spelling without plural and gender endings (English, Spanish, French, Arabic).
 
