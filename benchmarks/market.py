@@ -6,6 +6,12 @@ worked for an employer before, posts are a tenth of the workers. Nobody in it is
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import tempfile
+from dataclasses import astuple, fields
+from pathlib import Path
+
 import numpy as np
 
 from corridor.rules.matching.engine.columns import (
@@ -142,3 +148,35 @@ def _quotas(posts: Array, family: Array, rule: str) -> tuple[Array, Array, Array
         family[of] == 0, np.where(within == 1, posts[of] * 0.4, 0), np.where(within > 35, posts[of] / 20, 0)
     )
     return first, kept.astype(np.int32), posts[of].astype(np.int32)
+
+
+def workers_from_elsewhere(count: int) -> Workers:
+    """Return the same workers, made in a process of its own, so that this one never held what their making takes."""
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([sys.executable, __file__, str(count), folder], check=True)
+        return load(Path(folder))
+
+
+def save(made: Workers, folder: Path) -> None:
+    """Write the columns as files of numpy."""
+    for field in fields(Workers)[:-2]:
+        np.save(folder / f"{field.name}.npy", getattr(made, field.name))
+    for family in made.families:
+        np.save(folder / f"family.{family.name}.{family.groups}.npy", family.of)
+    for field, column in zip(fields(Claims), astuple(made.claims), strict=True):
+        np.save(folder / f"claims.{field.name}.npy", column)
+
+
+def load(folder: Path) -> Workers:
+    """Read what `save` wrote."""
+    families = []
+    for path in sorted(folder.glob("family.*"), reverse=True):  # sex, district
+        _, name, groups, _ = path.name.split(".")
+        families.append(Family(name, int(groups), np.load(path)))
+    claims = Claims(*(np.load(folder / f"claims.{field.name}.npy") for field in fields(Claims)))
+    columns = (np.load(folder / f"{field.name}.npy") for field in fields(Workers)[:-2])
+    return Workers(*columns, families=tuple(families), claims=claims)
+
+
+if __name__ == "__main__":
+    save(workers(int(sys.argv[1])), Path(sys.argv[2]))

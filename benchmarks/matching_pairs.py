@@ -32,7 +32,7 @@ def list_pairs(index: Index, wanted: Demand) -> Pairs:
     """Return every eligible pair of a market."""
     own = wanted.claimants
     scan = (
-        index.first, index.worker, index.points, index.word, wanted.blocks, wanted.low, wanted.high,
+        index.first, index.worker, index.points(), index.word, wanted.blocks, wanted.low, wanted.high,
         own.first, own.place, own.worker, own.key, own.word,
     )  # fmt: skip
     size = _each(*scan, False, *(np.zeros(1, np.int64) for _ in range(4)))

@@ -57,7 +57,7 @@ def load(db: psycopg.Connection[Any], made: Any) -> None:
     names = ", ".join(["block", "worker", "points", *LANES])
     with db.cursor() as cursor, cursor.copy(f"COPY posting ({names}) FROM STDIN") as copy:
         for a in range(0, len(block), 200_000):
-            part = np.column_stack([x[a : a + 200_000] for x in (block, ix.worker, ix.points, *lanes)])
+            part = np.column_stack([x[a : a + 200_000] for x in (block, ix.worker, ix.points(), *lanes)])
             copy.write("\n".join("\t".join(map(str, row)) for row in part.tolist()) + "\n")
     db.execute("CREATE INDEX posting_kind ON posting (block, months)")
     db.execute("CLUSTER posting USING posting_kind")

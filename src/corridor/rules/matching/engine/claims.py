@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from corridor.rules.matching.engine.columns import LANGUAGE_BITS, Array, Orders
-from corridor.rules.matching.engine.index import Index, points_of
+from corridor.rules.matching.engine.index import Index, points_in, points_of
 from corridor.rules.matching.engine.jit import each, kernel, parallel
 from corridor.rules.matching.engine.words import RANK, fits, lanes
 
@@ -41,7 +41,7 @@ def claimants(index: Index, orders: Orders, blocks: Array, low: Array, high: Arr
         orders.occupation, orders.destination, orders.language, blocks, low, high, begin, until, room,
         claims.worker, claims.tier, claims.points,
         w.occupations, w.months, w.level, w.languages, w.destinations, w.born, w.free_from, w.document_until,
-        w.own_points, index.register.array(), index.origin, index.first, index.worker, index.points,
+        w.own_points, index.register.array(), index.origin, index.first, index.worker, index.word,
         worker, place, key, word,
     )  # fmt: skip
     first = np.zeros(len(orders) + 1, np.int64)
@@ -70,12 +70,13 @@ def posting_of(w, occupation, destination, language, occupations, months, level,
 
 
 @kernel
-def before(first, worker, points, block, own, w):
+def before(first, worker, word, own_points, register, block, own, w):
     """Index of the first posting of the block that stands behind (own points, worker w)."""
     a, e = first[block], first[block + 1]
     while a < e:
         m = (a + e) // 2
-        if np.int64(points[m]) > own or (np.int64(points[m]) == own and np.int64(worker[m]) < w):
+        points = points_in(word[m], own_points[worker[m]], register)
+        if points > own or (points == own and np.int64(worker[m]) < w):
             a = m + 1
         else:
             e = m
@@ -86,7 +87,7 @@ def before(first, worker, points, block, own, w):
 def _gather(
     occupation, destination, language, blocks, low, high, begin, until, room, claim_worker, claim_tier, claim_points,
     occupations, months, level, languages, destinations, born, free_from, document_until, own_points,
-    register, origin, first, posting_worker, posting_points, worker, place, key, word,
+    register, origin, first, posting_worker, posting_word, worker, place, key, word,
 ):  # fmt: skip
     count = np.zeros(begin.size, np.int64)
     for j in each(begin.size):
@@ -110,7 +111,7 @@ def _gather(
                 y -= 1
             at = first[blocks[j]]
             if claim_tier[c] == 0:
-                at = before(first, posting_worker, posting_points, blocks[j], total, w)
+                at = before(first, posting_worker, posting_word, own_points, register, blocks[j], total, w)
             key[y + 1], worker[y + 1], word[y + 1], place[y + 1] = k, w, x | rank << RANK, at
             n += 1
         count[j] = n

@@ -134,6 +134,11 @@ class Register:
     level: tuple[int, int] = (0, 1)  # (points, full at this certificate level)
     language: tuple[int, int] = (0, 1)  # (points, full at this CEFR level)
 
+    @property
+    def most(self) -> int:
+        """The most points that the criteria can give."""
+        return self.months[0] + self.level[0] + self.language[0]
+
     def array(self) -> Array:
         """The six numbers, for kernels."""
         return np.array([*self.months, *self.level, *self.language], np.int64)
@@ -171,6 +176,8 @@ def check(workers: Workers, orders: Orders) -> None:
         raise ColumnsInvalid("points_above_full", "workers.own_points")
     if len(workers.claims.employer) > 1 and (np.diff(workers.claims.employer.astype(np.int64)) < 0).any():
         raise ColumnsInvalid("not_sorted", "claims.employer")
+    if len(workers) and int(workers.level.max()) > 7:
+        raise ColumnsInvalid("level_unknown", "workers.level")
     if (orders.posts < 0).any():
         raise ColumnsInvalid("posts_negative", "orders.posts")
     if (orders.language >= LANGUAGES).any():

@@ -1,9 +1,10 @@
 # mypy: allow-untyped-defs
 """The index: for each occupation and place, who may be asked, best first.
 
-A place is a destination with one language. A posting takes 14 bytes: worker, points, and the word of `words`. A block
-holds the postings of one occupation and one place, sorted by points and then by the draw; since no point depends on
-the order, all orders of a block rank its workers alike, but for claims on their own employer (`claims`).
+A place is a destination with one language. A posting takes 12 bytes: worker, and the word of `words`, from which its
+points follow. A block holds the postings of one occupation and one place, sorted by points and then by the draw; since
+no point depends on the order, all orders of a block rank its workers alike, but for claims on their own employer
+(`claims`).
 """
 
 from __future__ import annotations
@@ -17,13 +18,14 @@ from corridor.rules.matching.engine.columns import (
     NO_DESTINATION,
     NO_OCCUPATION,
     Array,
+    ColumnsInvalid,
     Orders,
     Register,
     Workers,
     check,
 )
 from corridor.rules.matching.engine.jit import each, kernel, parallel
-from corridor.rules.matching.engine.words import CLAIMED, RANK, lanes
+from corridor.rules.matching.engine.words import CLAIMED, LANGUAGE, LEVEL, MONTHS_TOP, RANK, lanes
 
 FULL = 16_383  # points fit into 14 bits
 CHUNKS = 8  # pieces of the workers that are counted and laid out independently
@@ -42,7 +44,6 @@ class Index:
     place_language: Array  # (P,) uint8
     first: Array
     worker: Array  # (N,) uint32
-    points: Array  # (N,) uint16
     word: Array  # (N,) int64
 
     @property
@@ -52,7 +53,13 @@ class Index:
 
     def bytes(self) -> int:
         """Memory of the index without the workers' columns, in bytes."""
-        return sum(array.nbytes for array in (self.first, self.worker, self.points, self.word))
+        return sum(array.nbytes for array in (self.first, self.worker, self.word))
+
+    def points(self) -> Array:
+        """Return (N,) uint16, the points of every posting."""
+        points = np.empty(len(self.worker), np.uint16)
+        _points(self.worker, self.word, self.workers.own_points, self.register.array(), points)
+        return points
 
     def blocks(self, orders: Orders) -> Array:
         """Return (J,) int64, the block of each order."""
@@ -61,23 +68,24 @@ class Index:
 
 
 def build(workers: Workers, orders: Orders, register: Register, *, origin: int | None = None) -> Index:
-    """Return the index of these workers for the places of these orders. Time: one pass and a counting sort."""
+    """Return the index of these workers for the places of these orders. Time: one pass and a counting sort.
+
+    Raises ColumnsInvalid where columns do not fit each other, a criterion counts more than 511 months, or somebody
+    could have more than FULL points.
+    """
     check(workers, orders)
+    if register.months[1] > MONTHS_TOP:
+        raise ColumnsInvalid("months_out_of_reach", "register.months")
+    if register.most + int(workers.own_points.max(initial=0)) > FULL:
+        raise ColumnsInvalid("points_above_full", "register")
     if origin is None:
         origin = int(orders.start.min()) if len(orders) else 0
-    pairs = sorted({(int(d), int(lang)) for d, lang in zip(orders.destination, orders.language, strict=True)})
-    place_of = np.full((256, 16), -1, np.int16)
-    for place, (destination, language) in enumerate(pairs):
-        place_of[destination, language] = place
-    place_language = np.array([language for _, language in pairs], np.uint8)
-    first_place = np.searchsorted([d for d, _ in pairs], np.arange(257)).astype(np.int64)
-    known = workers.occupations[workers.occupations != NO_OCCUPATION]
-    occupations = 1 + max(int(known.max(initial=0)), int(orders.occupation.max(initial=0)))
-    shape = np.array([occupations, len(pairs)], np.int64)
-    counts = _count(workers.occupations, workers.destinations, first_place, shape)
-    first = np.zeros(occupations * len(pairs) + 1, np.int64)
+    place_of, place_language, first_place = places_of(orders)
+    counts = count_postings(workers, orders)
+    first = np.zeros(counts.shape[1] + 1, np.int64)
     np.cumsum(counts.sum(axis=0), out=first[1:])
     starts = first[:-1] + np.cumsum(counts, axis=0) - counts
+    shape = np.array([occupations_of(workers, orders), len(place_language)], np.int64)
     size = int(first[-1])
     worker, points, word = np.empty(size, np.uint32), np.empty(size, np.uint16), np.empty(size, np.int64)
     claimed = np.zeros(len(workers), np.bool_)
@@ -88,9 +96,33 @@ def build(workers: Workers, orders: Orders, register: Register, *, origin: int |
         first_place, place_language, shape, register.array(), origin, starts, worker, points, word,
     )  # fmt: skip
     _sort(first, worker, points, word)
-    return Index(
-        workers, register, origin, occupations, place_of, place_language, first, worker, points, word
-    )  # fmt: skip
+    return Index(workers, register, origin, int(shape[0]), place_of, place_language, first, worker, word)
+
+
+def places_of(orders: Orders) -> tuple[Array, Array, Array]:
+    """Return the places that the orders ask in: (256, 16) int16 the place of a destination and a language, (P,) the
+    language of each, and (257,) the first place of each destination."""
+    pairs = sorted({(int(d), int(lang)) for d, lang in zip(orders.destination, orders.language, strict=True)})
+    place_of = np.full((256, 16), -1, np.int16)
+    for place, (destination, language) in enumerate(pairs):
+        place_of[destination, language] = place
+    language_of = np.array([language for _, language in pairs], np.uint8)
+    return place_of, language_of, np.searchsorted([d for d, _ in pairs], np.arange(257)).astype(np.int64)
+
+
+def occupations_of(workers: Workers, orders: Orders) -> int:
+    """Return one more than the greatest occupation of anybody."""
+    columns = workers.occupations.T
+    known = [int(column.max(initial=0, where=column != NO_OCCUPATION)) for column in columns]
+    return 1 + max(*known, int(orders.occupation.max(initial=0)))
+
+
+def count_postings(workers: Workers, orders: Orders) -> Array:
+    """Return (CHUNKS, blocks) int64, the postings of each piece of the workers in each block. Time: one pass."""
+    _place_of, place_language, first_place = places_of(orders)
+    shape = np.array([occupations_of(workers, orders), len(place_language)], np.int64)
+    counts: Array = _count(workers.occupations, workers.destinations, first_place, shape)
+    return counts
 
 
 @kernel
@@ -101,6 +133,18 @@ def points_of(months, level, language, own, register):
     total += register[2] * min(np.int64(level), register[3]) // register[3]
     total += register[4] * min(np.int64(language), register[5]) // register[5]
     return total
+
+
+@kernel
+def points_in(word, own, register):
+    """Points of a posting: its word holds what the register counts, but for the worker's own points."""
+    return points_of(word & MONTHS_TOP, word >> LEVEL & 7, word >> LANGUAGE & 7, own, register)
+
+
+@parallel
+def _points(worker, word, own, register, points):
+    for i in each(word.size):
+        points[i] = points_in(word[i], own[worker[i]], register)
 
 
 @parallel

@@ -86,6 +86,7 @@ def run(index: Index, wanted: Demand, progress: Progress = quiet, present: Array
     progress("what is left")
     placed = np.flatnonzero((current != FREE) & (current != ABSENT))
     rest = _left(index, wanted, current, where, placed, at, claim_at)
+    del current, where
     progress("workers propose")
     return _improve(wanted, placed, filled, rest, len(index.workers))
 
@@ -130,6 +131,6 @@ def _left(
     into: list[Array] = [np.empty(size, np.int32), np.empty(size, np.int32), np.empty(size, np.int64)]
     ghost: list[Array] = [np.empty(more, np.int32), np.empty(more, np.int64), np.empty(more, np.int64)]
     look(True, at, phantom_at, *into, *ghost)
-    first, order, place = by_worker(placed, current, where, own.first, own.place, *into)
-    first = np.concatenate([first, first[-1] + 1 + np.arange(more)])
-    return first, np.concatenate([order, ghost[0]]), np.concatenate([place, ghost[1]]), ghost[2]
+    first, order, place = by_worker(placed, current, where, own.first, own.place, *into, more)
+    order[first[-1] :], place[first[-1] :] = ghost[0], ghost[1]
+    return np.concatenate([first, first[-1] + 1 + np.arange(more)]), order, place, ghost[2]

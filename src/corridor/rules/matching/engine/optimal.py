@@ -43,7 +43,7 @@ def assign(index: Index, wanted: Demand, *, step: int = 20) -> Optimum:
     if (orders.family >= 0).any():
         raise QuotaUnsupported
     scan = (
-        index.first, index.worker, index.points, index.word, wanted.blocks, wanted.low, wanted.high, orders.posts,
+        index.first, index.worker, index.points(), index.word, wanted.blocks, wanted.low, wanted.high, orders.posts,
         own.first, own.worker, own.key & 0xFFFFF,
     )  # fmt: skip
     price = np.zeros(len(index.workers), np.int32)

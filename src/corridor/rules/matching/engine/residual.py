@@ -86,11 +86,11 @@ def search(
 
 
 @kernel
-def by_worker(placed, current, where, claim_first, claim_place, pair_worker, pair_order, pair_place):
+def by_worker(placed, current, where, claim_first, claim_place, pair_worker, pair_order, pair_place, room):
     """Turn pairs that stand by order into lists by worker, best liked first: (first, order, place).
 
     Two stable counting sorts: by liking, then by worker; orders come in ascending numbers already. What the worker
-    holds from phase 1 comes last.
+    holds from phase 1 comes last. `room` more entries are left free at the end.
     """
     n = pair_worker.size
     seen = np.zeros(17, np.int64)
@@ -110,7 +110,7 @@ def by_worker(placed, current, where, claim_first, claim_place, pair_worker, pai
     for w in range(rows):
         first[w + 1] += first[w] + 1
     at = first[:-1].copy()
-    order, place = np.empty(n + rows, np.int32), np.empty(n + rows, np.int64)
+    order, place = np.empty(n + rows + room, np.int32), np.empty(n + rows + room, np.int64)
     for x in range(n):
         p = middle[x]
         w = pair_worker[p]
