@@ -11,7 +11,6 @@ import numpy as np
 import pytest
 
 from corridor.rules.matching.engine import columns, index, jit, nation, reference
-from corridor.rules.matching.engine.checking import check_result
 from tests.rules.matching.engine import small
 
 RULES = ["any", "none", "cap", "kept"]
@@ -45,44 +44,6 @@ def test_equals_the_plain_procedure():
 @pytest.mark.long
 def test_equals_the_plain_procedure_on_tens_of_thousands_of_markets():
     assert_equals_the_plain_procedure(range(1000, 31_000))
-
-
-def test_the_second_opinion_finds_every_worker_taken_away():
-    found = 0
-    for seed in range(200):
-        w, o = market(seed)
-        result = np.array(reference.run(w, o, small.REGISTER), np.int64)
-        assert check_result(w, o, small.REGISTER, result).sound, seed
-        if len(w) == 0:
-            continue
-        result[seed % len(w)] = columns.NONE
-        blocked = envied(w, o, result)
-        assert (check_result(w, o, small.REGISTER, result).blocking > 0) == blocked, seed
-        found += blocked
-    assert found > 15
-
-
-def envied(w, o, result) -> bool:
-    """By the definitions: somebody likes an order better that would choose them beside its own."""
-    table = reference.pairs(w, o, small.REGISTER)
-    for (who, j), key in table.items():
-        mine = result[who]
-        if mine == j or (mine >= 0 and reference.liking(w, o, who, mine) < reference.liking(w, o, who, j)):
-            continue
-        group, kept, cap = reference.quotas(w, o, j)
-        pool = [(table[x, j], group[x]) for x in np.flatnonzero(result == j)] + [(key, group[who])]
-        if who in reference.choose(pool, int(o.posts[j]), kept, cap):
-            return True
-    return False
-
-
-def test_the_second_opinion_finds_who_is_not_eligible_and_who_is_too_many():
-    rng = np.random.default_rng(4)
-    w, o = small.workers(rng, 20), small.orders(rng, 4, rule="none")
-    everybody = np.zeros(20, np.int64)
-    found = check_result(w, o, small.REGISTER, everybody)
-    assert found.above_posts == 1
-    assert found.ineligible == sum(bool(reference.failures(w, o, x, 0)) for x in range(20))
 
 
 def test_nobody_gains_by_a_false_ranking_of_destinations():
@@ -160,25 +121,56 @@ def test_columns_that_do_not_fit_are_refused():
         (w, replace(o, start=o.start - 40_000), "day_out_of_reach"),
         (w, replace(o, months=o.months + 600), "months_out_of_reach"),
         (replace(w, own_points=w.own_points + 20_000), o, "points_above_full"),
+        (replace(w, level=w.level + 8), o, "level_unknown"),
     ):
         with pytest.raises(columns.ColumnsInvalid) as refused:
             build(broken_w, broken_o)
         assert refused.value.code == code
 
 
-def test_a_round_can_be_cancelled_between_its_steps():
+def test_a_register_that_the_words_cannot_tell_is_refused():
+    rng = np.random.default_rng(1)
+    w, o = small.workers(rng, 5), small.orders(rng, 3)
+    for register, code in (
+        (columns.Register(months=(100, 512)), "months_out_of_reach"),
+        (columns.Register(months=(9000, 12), level=(7000, 2), language=(384, 3)), "points_above_full"),
+    ):
+        with pytest.raises(columns.ColumnsInvalid) as refused:
+            index.build(w, o, register)
+        assert refused.value.code == code
+
+
+@pytest.mark.parametrize("last", ["orders propose", "what is left", "workers propose"])
+def test_a_cancelled_round_leaves_nothing_and_can_run_again(last):
     rng = np.random.default_rng(2)
-    ready, wanted = build(small.workers(rng, 20), small.orders(rng, 5))
+    ready, wanted = build(small.workers(rng, 200), small.orders(rng, 9))
+    expected = nation.run(ready, wanted).order.tobytes()
+    before = written(ready, wanted)
 
     class CancelledError(Exception):
         pass
 
+    told = []
+
     def stop(step: str) -> None:
-        if step == "what is left":
+        told.append(step)
+        if step == last:
             raise CancelledError
 
     with pytest.raises(CancelledError):
         nation.run(ready, wanted, stop)
+    assert told[-1] == last
+    assert written(ready, wanted) == before
+    assert nation.run(ready, wanted).order.tobytes() == expected
+
+
+def written(ready, wanted) -> list[bytes]:
+    """The bytes of everything that a round reads."""
+    own = wanted.claimants
+    arrays = [ready.first, ready.worker, ready.word, wanted.blocks, wanted.low, wanted.high, wanted.group_of]
+    arrays += [own.first, own.worker, own.place, own.key, own.word]
+    arrays += [wanted.orders.posts, wanted.orders.kept, wanted.orders.cap]
+    return [array.tobytes() for array in arrays]
 
 
 def test_works_without_numba():

@@ -26,7 +26,7 @@ except ImportError:  # pragma: no cover - the plain path is tried in a process o
         """Leave the function as it is."""
         return function
 
-    inlined = kernel
+    inlined = merged = kernel
     each = range
 
     def use_threads(count: int) -> None:
@@ -48,6 +48,11 @@ else:
     def inlined(function: Kernel) -> Kernel:
         """Put the function into its callers: passing many arrays to it would cost more than its work."""
         compiled: Kernel = numba.njit(inline="always")(function)
+        return compiled
+
+    def merged(function: Kernel) -> Kernel:
+        """The same for kernels with more arrays than `inlined` can take: the code generator puts them in."""
+        compiled: Kernel = numba.njit(nogil=True, forceinline=True)(function)
         return compiled
 
     each = numba.prange
