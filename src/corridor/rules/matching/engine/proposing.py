@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from corridor.rules.matching.engine.jit import inlined, kernel
+from corridor.rules.matching.engine.jit import inlined, kernel, merged
 from corridor.rules.matching.engine.words import GUARDS, LANES, RANK
 
 SHIFT = 27  # a key is liking << SHIFT | order, in 31 bits
@@ -54,10 +54,10 @@ def following(i, c, end, last, low, high, worker, word, start, claim_place, clai
             return -1, 0, i, c
 
 
-@kernel
+@merged
 def propose_simply(
     j, at, claim_at, held, posts, end, low, high, worker, word, claim_first, claim_place, claim_worker, claim_word,
-    current, where, waiting, on_list, top, family_of, group_at, group_held, group_cap, group_of, skipped, skipped_claim,
+    current, where, waiting, on_list, top, family_of, group_at, group_held, group_of, skipped, skipped_claim,
 ):  # fmt: skip
     """Let an order without kept or capped posts ask until it is full or nobody is left. Returns the stack's top."""
     i, c, start, last = at[j], claim_at[j], claim_first[j], claim_first[j + 1]
@@ -93,17 +93,35 @@ def propose_simply(
             held[j] += 1
             if old != FREE:
                 top = let_go(
-                    old & ORDER, w, held, waiting, on_list, top, family_of, group_at, group_held, group_cap,
-                    group_of, at, claim_at, skipped, skipped_claim,
+                    old & ORDER, w, held, waiting, on_list, top, family_of, group_at, group_held, group_of, at,
+                    claim_at, skipped, skipped_claim,
                 )  # fmt: skip
     at[j], claim_at[j] = i, c
     return top
 
 
+@merged
+def hold(
+    j, w, g, key, seen, current, where, held, waiting, on_list, top, family_of, group_at, group_held, group_of, at,
+    claim_at, skipped, skipped_claim,
+):  # fmt: skip
+    """A worker of the group in row `g` says yes to order `j`, and leaves whoever held them."""
+    old = np.int64(current[w])
+    current[w] = key
+    where[w] = seen
+    held[j] += 1
+    group_held[g] += 1
+    if old != FREE:
+        top = let_go(
+            old & ORDER, w, held, waiting, on_list, top, family_of, group_at, group_held, group_of, at, claim_at,
+            skipped, skipped_claim,
+        )  # fmt: skip
+    return top
+
+
 @kernel
 def let_go(
-    j, w, held, waiting, on_list, top, family_of, group_at, group_held, group_cap, group_of, at, claim_at,
-    skipped, skipped_claim,
+    j, w, held, waiting, on_list, top, family_of, group_at, group_held, group_of, at, claim_at, skipped, skipped_claim,
 ):  # fmt: skip
     """A worker leaves order `j`, which will ask again; a group that was at its cap is looked at anew."""
     held[j] -= 1
@@ -123,16 +141,13 @@ def let_go(
     return top
 
 
-@kernel
-def propose_by_group(
+@merged
+def propose_kept(
     j, at, claim_at, held, posts, end, low, high, worker, word, claim_first, claim_place, claim_worker, claim_word,
-    current, where, waiting, on_list, top, family_of, group_at, group_held, group_cap, group_kept, group_of, groups,
-    skipped, skipped_claim, kept_at, kept_claim_at,
+    current, where, waiting, on_list, top, family_of, group_at, group_held, group_kept, group_of, groups, skipped,
+    skipped_claim, kept_at, kept_claim_at,
 ):  # fmt: skip
-    """The same for an order that keeps or caps posts for groups.
-
-    Posts that are kept go first to the best of their group; all others to the best whose group is below its cap.
-    """
+    """Let an order ask for the posts that it keeps, the best of each group first. Returns the stack's top."""
     last, f, g0 = claim_first[j + 1], family_of[j], group_at[j]
     for g in range(g0, g0 + groups[f]):
         i, c = kept_at[g], kept_claim_at[g]
@@ -142,19 +157,24 @@ def propose_by_group(
             )
             if w < 0:
                 break
-            key = liking | j
-            if group_of[f, w] == g - g0 and key < current[w]:
-                old = current[w]
-                current[w] = key
-                where[w] = i - 1 if liking & (1 << SHIFT) else -c
-                held[j] += 1
-                group_held[g] += 1
-                if old != FREE:
-                    top = let_go(
-                        old & ORDER, w, held, waiting, on_list, top, family_of, group_at, group_held, group_cap,
-                        group_of, at, claim_at, skipped, skipped_claim,
-                    )  # fmt: skip
+            if group_of[f, w] == g - g0 and (liking | j) < current[w]:
+                seen = i - 1 if liking & (1 << SHIFT) else -c
+                top = hold(
+                    j, w, g, liking | j, seen, current, where, held, waiting, on_list, top, family_of, group_at,
+                    group_held, group_of, at, claim_at, skipped, skipped_claim,
+                )  # fmt: skip
         kept_at[g], kept_claim_at[g] = i, c
+    return top
+
+
+@merged
+def propose_below_caps(
+    j, at, claim_at, held, posts, end, low, high, worker, word, claim_first, claim_place, claim_worker, claim_word,
+    current, where, waiting, on_list, top, family_of, group_at, group_held, group_cap, group_of, skipped,
+    skipped_claim,
+):  # fmt: skip
+    """Let an order ask for its other posts: the best whose group is below its cap. Returns the stack's top."""
+    last, f, g0 = claim_first[j + 1], family_of[j], group_at[j]
     i, c = at[j], claim_at[j]
     while held[j] < posts[j]:
         was_i, was_c = i, c
@@ -163,9 +183,7 @@ def propose_by_group(
         )
         if w < 0:
             break
-        key = liking | j
-        old = current[w]
-        if key >= old:
+        if (liking | j) >= current[w]:
             continue
         g = g0 + np.int64(group_of[f, w])
         if group_held[g] >= group_cap[g]:
@@ -173,15 +191,11 @@ def propose_by_group(
                 skipped[g] = was_i
                 skipped_claim[g] = was_c
             continue
-        current[w] = key
-        where[w] = i - 1 if liking & (1 << SHIFT) else -c
-        held[j] += 1
-        group_held[g] += 1
-        if old != FREE:
-            top = let_go(
-                old & ORDER, w, held, waiting, on_list, top, family_of, group_at, group_held, group_cap,
-                group_of, at, claim_at, skipped, skipped_claim,
-            )  # fmt: skip
+        seen = i - 1 if liking & (1 << SHIFT) else -c
+        top = hold(
+            j, w, g, liking | j, seen, current, where, held, waiting, on_list, top, family_of, group_at, group_held,
+            group_of, at, claim_at, skipped, skipped_claim,
+        )  # fmt: skip
     at[j], claim_at[j] = i, c
     return top
 
@@ -218,14 +232,19 @@ def orders_propose(
         if family_of[j] < 0:
             top = propose_simply(
                 j, at, claim_at, held, posts, end, low, high, worker, word, claim_first, claim_place, claim_worker,
-                claim_word, current, where, waiting, on_list, top, family_of, group_at, group_held, group_cap, group_of,
+                claim_word, current, where, waiting, on_list, top, family_of, group_at, group_held, group_of,
                 skipped, skipped_claim,
             )  # fmt: skip
         else:
-            top = propose_by_group(
+            top = propose_kept(
+                j, at, claim_at, held, posts, end, low, high, worker, word, claim_first, claim_place, claim_worker,
+                claim_word, current, where, waiting, on_list, top, family_of, group_at, group_held, group_kept,
+                group_of, groups, skipped, skipped_claim, kept_at, kept_claim_at,
+            )  # fmt: skip
+            top = propose_below_caps(
                 j, at, claim_at, held, posts, end, low, high, worker, word, claim_first, claim_place, claim_worker,
                 claim_word, current, where, waiting, on_list, top, family_of, group_at, group_held, group_cap,
-                group_kept, group_of, groups, skipped, skipped_claim, kept_at, kept_claim_at,
+                group_of, skipped, skipped_claim,
             )  # fmt: skip
     for j in range(n):
         if family_of[j] >= 0:

@@ -9,7 +9,7 @@ the next full round.
 from __future__ import annotations
 
 from collections import deque
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 
@@ -28,53 +28,54 @@ class Standing:
     def __init__(self, index: Index, wanted: Demand, present: Array | None = None) -> None:
         self.index, self.wanted = index, wanted
         self.present = np.ones(len(index.workers), np.bool_) if present is None else present.copy()
-        self.posts = wanted.orders.posts.copy()
         self.favours: Literal["workers", "orders"] = "workers"
-        self._lists()
+        self._arrange()
         self._start()
 
-    def _lists(self) -> None:
-        """Orders by block and by employer, claims by worker."""
-        orders, claims = self.wanted.orders, self.index.workers.claims
+    def _arrange(self) -> None:
+        """Lay out what the kernels of `moves` read."""
+        workers, orders, claims = self.index.workers, self.wanted.orders, self.index.workers.claims
         blocks = len(self.index.first) - 1
-        self._by_block = np.argsort(self.wanted.blocks, kind="stable").astype(np.int64)
-        self._block_first = np.searchsorted(self.wanted.blocks[self._by_block], np.arange(blocks + 1)).astype(np.int64)
-        self._by_employer = np.argsort(orders.employer, kind="stable").astype(np.int64)
-        self._employers = orders.employer[self._by_employer].astype(np.int64)
-        self._by_worker = np.argsort(claims.worker, kind="stable").astype(np.int64)
-        everybody = np.arange(len(self.index.workers) + 1)
-        self._claim_first = np.searchsorted(claims.worker[self._by_worker], everybody).astype(np.int64)
+        by_block = np.argsort(self.wanted.blocks, kind="stable").astype(np.int64)
+        block_first = np.searchsorted(self.wanted.blocks[by_block], np.arange(blocks + 1)).astype(np.int64)
+        by_employer = np.argsort(orders.employer, kind="stable").astype(np.int64)
+        employers = orders.employer[by_employer].astype(np.int64)
+        self._lists = (
+            self.index.place_of, self.index.place_language, by_block, block_first, by_employer, employers,
+        )  # fmt: skip
+        by_worker = np.argsort(claims.worker, kind="stable")
+        claim_first = np.searchsorted(claims.worker[by_worker], np.arange(len(workers) + 1)).astype(np.int64)
+        columns = (claims.employer, claims.tier, claims.points)
+        work = (orders.occupation, orders.destination, orders.language, orders.employer)
+        register = np.append(self.index.register.array(), self.index.origin)
+        asks = _side_by_side((*work, self.wanted.low, self.wanted.high))
+        self._rules = (register, asks, claim_first, _side_by_side(columns)[by_worker])
+        self._people = (
+            workers.occupations, workers.months, workers.level, workers.languages, workers.destinations, workers.born,
+            workers.free_from, workers.document_until, workers.own_points,
+        )  # fmt: skip
+        self._terms = _side_by_side((orders.posts, orders.family, orders.first_group))
+        self.posts = self._terms[:, 0]
+        self._quotas = (self._terms, _side_by_side((orders.kept, orders.cap)), self.wanted.group_of)
 
     def _start(self) -> None:
         orders = self.wanted.orders
-        self.order = run(self.index, self.wanted, present=self.present).order
-        room = np.maximum(self.posts, orders.posts).astype(np.int64)
-        self._seat = np.concatenate([[0], np.cumsum(room)])
-        self._seat_worker = np.full(int(self._seat[-1]), NONE, np.int32)
-        self._seat_key = np.zeros(int(self._seat[-1]), np.int64)
-        self._count = np.zeros(len(orders), np.int64)
-        self._group_held = np.zeros(len(orders.kept), np.int64)
-        seat_all(*self._state())
-
-    def _state(self) -> tuple[Any, ...]:
-        """What the kernels of `moves` read and write, in their order."""
-        w, o, claims = self.index.workers, self.wanted.orders, self.index.workers.claims
-        return (
-            self.order, self.present, self.posts, self._seat, self._seat_worker, self._seat_key, self._count,
-            self._group_held, w.occupations, w.months, w.level, w.languages, w.destinations, w.born, w.free_from,
-            w.document_until, w.own_points, self.index.register.array(), self.index.origin, self.index.place_of,
-            self.index.place_language, self._by_block, self._block_first, self._by_employer, self._employers,
-            self._by_worker, self._claim_first, claims.employer, claims.tier, claims.points,
-            o.occupation, o.destination, o.language, o.employer, self.wanted.low, self.wanted.high, o.family,
-            o.first_group, o.kept, o.cap, self.wanted.group_of,
-        )  # fmt: skip
+        result = run(self.index, self.wanted, present=self.present).order
+        self.order = np.full(len(result), NONE, np.int32)
+        room = np.maximum(self.posts, orders.posts)
+        seat = np.concatenate([[0], np.cumsum(room)])
+        seat_worker, seat_key = np.full(int(seat[-1]), NONE, np.int32), np.zeros(int(seat[-1]), np.int64)
+        count, group_held = np.zeros(len(orders), np.int64), np.zeros(len(orders.kept), np.int64)
+        self._seats = (self.order, seat, seat_worker, seat_key, count, group_held)
+        seat_all(result, *self._seats, *self._quotas, *self._people, *self._rules)
+        self._state = (*self._seats, *self._quotas, *self._people, *self._rules, *self._lists)
 
     def arrive(self, worker: int) -> int:
         """Let a worker take part. Returns how many workers were moved or refused on the way."""
         if self.present[worker]:
             return 0
         self.present[worker] = True
-        moved: int = arrive(worker, *self._state())
+        moved: int = arrive(worker, *self._state)
         return moved
 
     def leave(self, worker: int) -> int:
@@ -85,7 +86,7 @@ class Standing:
         order = int(self.order[worker])
         if order == NONE:
             return 0
-        let_out(worker, *self._state())
+        self._let_out(worker)
         return self._fill(order)
 
     def close(self, order: int) -> int:
@@ -93,8 +94,8 @@ class Standing:
         self.posts[order] = 0
         out = [int(w) for w in np.flatnonzero(self.order == order)]
         for worker in out:
-            let_out(worker, *self._state())
-        return sum(arrive(worker, *self._state()) for worker in out)
+            self._let_out(worker)
+        return sum(arrive(worker, *self._state) for worker in out)
 
     def reopen(self, order: int) -> int:
         """Open a closed order with its posts; each post is offered along a chain. Returns the chains' length."""
@@ -109,12 +110,20 @@ class Standing:
         self._start()
         self.favours = "workers"
 
+    def _let_out(self, worker: int) -> None:
+        let_out(worker, *self._seats, self._terms, self.wanted.group_of)
+
     def _fill(self, order: int) -> int:
         moved, waiting = 0, deque([order])
+        own = self.wanted.claimants
+        scan = (
+            self.present, self.wanted.groups, self.index.first, self.index.worker, self.index.word,
+            self.wanted.blocks, own.first, own.place, own.worker, own.word,
+        )  # fmt: skip
         while waiting:
             vacant = waiting.popleft()
             while True:
-                left, found = fill_vacancy(vacant, *self._scan(), *self._state())
+                left, found = fill_vacancy(vacant, *scan, *self._seats, *self._quotas, *self._people, *self._rules)
                 if not found:
                     break
                 self.favours = "orders"
@@ -123,9 +132,7 @@ class Standing:
                     waiting.append(int(left))
         return moved
 
-    def _scan(self) -> tuple[Array, ...]:
-        own = self.wanted.claimants
-        return (
-            self.index.first, self.index.worker, self.index.word, self.wanted.blocks, own.first, own.place, own.worker,
-            own.word,
-        )  # fmt: skip
+
+def _side_by_side(columns: tuple[Array, ...]) -> Array:
+    """Columns of whole numbers as one matrix, so that a row lies in one place of the memory."""
+    return np.stack([column.astype(np.int64) for column in columns], axis=1)
