@@ -65,7 +65,7 @@ def measured(workers: int, orders: int, wishes: int, *, plain: bool = False) -> 
     """Fill a database of its own, decide the round in it, and say how long each step took."""
     from corridor.foundation.database.context import acting
     from corridor.rules.matching.engine.listed import need
-    from corridor.stages.selection.services import deciding
+    from corridor.stages.selection.services import columns, deciding
     from tests.harness import server
     from tests.harness.season import build
 
@@ -73,7 +73,7 @@ def measured(workers: int, orders: int, wishes: int, *, plain: bool = False) -> 
     world = build("points")
     world.applied(1)
     round_id = fill(world, workers, orders, wishes)
-    deciding.COLUMNS_FROM = workers + 1 if plain else 0
+    columns.COLUMNS_FROM = workers + 1 if plain else 0
     steps: dict[str, float] = {}
     last = ["", time.perf_counter()]
 

@@ -7,7 +7,7 @@ import pytest
 from corridor.foundation.database.errors import Refused
 from corridor.stages.selection import api
 from corridor.stages.selection.models import RoundInput, RoundResult
-from corridor.stages.selection.services import columns, deciding
+from corridor.stages.selection.services import columns
 from tests.harness.season import World, announced, refused
 
 LEFT_OUT = ("id", "state", "round_id")
@@ -47,7 +47,7 @@ def both_ways(world: World, round_: Any, monkeypatch: pytest.MonkeyPatch) -> tup
         rows = RoundResult.objects.visible_to(actor).filter(round=round_).order_by("application_id", "wish")
         plain = [{k: v for k, v in row.items() if k not in LEFT_OUT} for row in rows.values()], decided.summary
         raise Back
-    monkeypatch.setattr(deciding, "COLUMNS_FROM", 0)
+    monkeypatch.setattr(columns, "COLUMNS_FROM", 0)
     return plain, kept(world, round_)
 
 
@@ -76,7 +76,7 @@ def test_a_part_at_a_time_is_the_whole(by_points: World, monkeypatch: pytest.Mon
 
 def test_inputs_that_were_changed_stop_it(by_points: World, monkeypatch: pytest.MonkeyPatch) -> None:
     round_ = closed(by_points)
-    monkeypatch.setattr(deciding, "COLUMNS_FROM", 0)
+    monkeypatch.setattr(columns, "COLUMNS_FROM", 0)
     with by_points.by(by_points.officer) as actor:
         row = api.round(round_.id, actor)
         row.inputs_hash = "0" * 64
@@ -87,7 +87,7 @@ def test_inputs_that_were_changed_stop_it(by_points: World, monkeypatch: pytest.
 
 def test_a_fault_that_the_second_opinion_finds_stops_it(by_points: World, monkeypatch: pytest.MonkeyPatch) -> None:
     round_ = closed(by_points)
-    monkeypatch.setattr(deciding, "COLUMNS_FROM", 0)
+    monkeypatch.setattr(columns, "COLUMNS_FROM", 0)
     real = columns.decide
 
     def wrong(asking: Any, tell: Any) -> Any:

@@ -122,10 +122,11 @@ def _apply(signed: str) -> None:
 
 
 @contextmanager
-def acting(actor: Actor, why: str, *, seconds: int = 900) -> Iterator[Frame]:
+def acting(actor: Actor, why: str, *, seconds: int = 900, snapshot: bool = False) -> Iterator[Frame]:
     """Run a transaction as `actor` for the purpose `why`; the read log is written at its end, or nothing is.
 
     Nested use (a system step inside a request) signs its own context and restores the outer one afterwards.
+    With `snapshot` all its statements see the database as the first one did (repeatable read); never nested.
     """
     from corridor.foundation.database.readlog import flush  # the table is a model: not loadable at import time
 
@@ -133,7 +134,9 @@ def acting(actor: Actor, why: str, *, seconds: int = 900) -> Iterator[Frame]:
     frame = Frame(actor=actor, why=why, signed=sign(actor, seconds))
     token = _frame.set(frame)
     try:
-        with transaction.atomic():
+        with transaction.atomic(durable=snapshot):
+            if snapshot:
+                connection.cursor().execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
             _apply(frame.signed)
             yield frame
             flush(frame)

@@ -62,6 +62,11 @@ from .services.requesting import (
     request_failures,
     withdraw_request,
 )
+from .services.running import last as last_run
+from .services.running import live as live_run
+from .services.running import steps as run_steps
+from .services.running import stop as stop_run
+from .services.running import take as take_step
 from .services.shortlisting import choose, let_lists_stand, send_shortlists
 from .sheets import CandidateSheet, OwnList, own_lists, sheets, shortlist
 from .summary import Group, OrderFigures, Trial, figures
@@ -126,7 +131,9 @@ __all__ = [
     "grant_recall",
     "lapse_offers",
     "last_round",
+    "last_run",
     "let_lists_stand",
+    "live_run",
     "make_offers",
     "may_appeal",
     "may_ask",
@@ -157,12 +164,15 @@ __all__ = [
     "results",
     "round",
     "rounds",
+    "run_steps",
     "schemes_to_apply",
     "send_shortlists",
     "set_ranking",
     "sheets",
     "shortlist",
     "state_counts",
+    "stop_run",
+    "take_step",
     "try_round",
     "vacancy",
     "warn_offers",

@@ -87,6 +87,7 @@ class SelectionConfig(AppConfig):
 
     def ready(self) -> None:
         from . import daily  # noqa: F401  registers its jobs
+        from .services import running  # noqa: F401  registers its job
 
         for code, (subject, body) in MESSAGES.items():
             declare(code, subject=subject, body=body)

@@ -86,6 +86,8 @@ VERBS: dict[str, Any] = {
     "selection.admitted": _("The application was checked: on the roster."),
     "selection.rejected": _("The application was checked: a rule is not met."),
     "selection.round_opened": _("A selection round was opened, and its draw was sealed."),
+    "selection.run_asked": _("A step of the round was begun."),
+    "selection.run_stopped": _("The end of a step of the round was asked for."),
     "selection.round_tried": _("The round was tried in figures."),
     "selection.inputs_closed": _("The round was closed to changes."),
     "selection.public_value_entered": _("One person entered the public value of the draw."),

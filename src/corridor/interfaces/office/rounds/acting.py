@@ -23,15 +23,12 @@ MOST_AT_ONCE = 2_000
 MOST_LETTERS = 400
 
 Verb = Callable[[uuid.UUID, Actor], Any]
+TAKEN: dict[str, Any] = {
+    "try": gettext_lazy("Tried. The figures stand below; nobody's file has changed."),
+    "close_inputs": gettext_lazy("Closed. What the round reads is frozen, and its hash stands below."),
+    "decide": gettext_lazy("Decided and checked. Somebody else must look at it and publish it."),
+}
 VERBS: dict[str, tuple[Verb, Any]] = {
-    "try": (
-        lambda key, by: api.try_round(key, by=by) and True,
-        gettext_lazy("Tried. The figures stand below; nobody's file has changed."),
-    ),
-    "close_inputs": (
-        lambda key, by: str(api.close_inputs(key, by=by).id),
-        gettext_lazy("Closed. What the round reads is frozen, and its hash stands below."),
-    ),
     "send_shortlists": (
         lambda key, by: str(api.send_shortlists(key, by=by).id),
         gettext_lazy("Sent. Each employer can read its candidates and answer."),
@@ -39,10 +36,6 @@ VERBS: dict[str, tuple[Verb, Any]] = {
     "let_lists_stand": (
         lambda key, by: api.let_lists_stand(key, by=by) or True,
         gettext_lazy("The unanswered lists stand in their own order."),
-    ),
-    "decide": (
-        lambda key, by: str(api.decide(key, by=by).id),
-        gettext_lazy("Decided and checked. Somebody else must look at it and publish it."),
     ),
     "publish": (
         lambda key, by: str(api.publish(key, by=by).id),
@@ -57,15 +50,39 @@ VERBS: dict[str, tuple[Verb, Any]] = {
         gettext_lazy("The next on the reserve lists have an offer."),
     ),
 }
-VERBS["decide_from_choices"] = VERBS["decide"]
 
 
 @require_POST
 def step(request: HttpRequest, round_id: uuid.UUID, action: str) -> HttpResponse:
     """Take one step. The verb checks who may; the page then says what came of it."""
-    if action in VERBS:
+    wanted = "decide" if action == "decide_from_choices" else action
+    if wanted in TAKEN:
+        _take(request, round_id, wanted)
+    elif action in VERBS:
         verb, done = VERBS[action]
         attempt(request, lambda: verb(round_id, request.actor), done=str(done))
+    return redirect("office:rounds-round", round_id=round_id)
+
+
+def _take(request: HttpRequest, round_id: uuid.UUID, action: str) -> None:
+    """A step that is taken as a job where many take part."""
+    try:
+        run = submitted(request, lambda: (found := api.take_step(round_id, action, by=request.actor)) and str(found.id))
+    except Refused as error:
+        for sentence in why_not(error):
+            messages.error(request, sentence)
+    else:
+        messages.success(request, _("Started. You can leave this page; it goes on.") if run else str(TAKEN[action]))
+
+
+@require_POST
+def stop(request: HttpRequest, round_id: uuid.UUID) -> HttpResponse:
+    """Ask for the end of what is being computed."""
+    attempt(
+        request,
+        lambda: str(api.stop_run(round_id, by=request.actor).id),
+        done=_("It will end before its next part, and leave nothing."),
+    )
     return redirect("office:rounds-round", round_id=round_id)
 
 

@@ -75,6 +75,13 @@ urlpatterns = [
         why="take a step of a selection round",
     ),
     route(
+        "rounds/<uuid:round_id>/stop/",
+        acting.stop,
+        "rounds-stop",
+        who=may("selection.run_round", "selection.decide"),
+        why="stop what is being computed in a selection round",
+    ),
+    route(
         "rounds/<uuid:round_id>/value/",
         acting.value,
         "rounds-value",

@@ -19,7 +19,7 @@ from corridor.stages.agreements import api as agreements
 from corridor.stages.demand import api as demand
 from corridor.stages.selection import api
 
-from . import charts, methods
+from . import charts, methods, running
 
 ROSTER_STATES = ("applied", "ineligible", "on_roster", "shortlisted", "selected", "reserve", "not_selected", "offered")
 PAGE = 100
@@ -75,6 +75,7 @@ def page(request: HttpRequest, round_id: uuid.UUID) -> HttpResponse:
     row = api.round(round_id, request.actor)
     figures = api.figures(row.summary or row.trial)
     way = WAY[row.method]
+    runs = running.running(row, request.actor)
     context = {
         "round": row,
         "figures": figures,
@@ -87,7 +88,9 @@ def page(request: HttpRequest, round_id: uuid.UUID) -> HttpResponse:
         "reserves": reserves_of(row.version),
         "place": way.index(row.state) + 1 if row.state in way else 0,
         "way": len(way),
-        "steps": steps_of(row, request.actor),
+        "running": runs,
+        "failure": running.failure(row),
+        "steps": [] if runs else steps_of(row, request.actor),
         "answers": api.answers(row.id, request.actor) if row.state == "choosing" else None,
         "may_cancel": agreements.may(row.scheme, request.actor, "selection.decide")
         and row.state not in ("published", "cancelled"),
@@ -96,7 +99,10 @@ def page(request: HttpRequest, round_id: uuid.UUID) -> HttpResponse:
         "files": api.public_round(row.id).files,
         "may_audit": request.actor.can("selection.audit"),
     }
-    return render(request, "office/rounds/round.html", context)
+    response = render(request, "office/rounds/round.html", context)
+    if runs:
+        response["Refresh"] = str(running.SECONDS)
+    return response
 
 
 def register_line(criterion: str, points: int, full_at: int) -> tuple[str, str, str]:

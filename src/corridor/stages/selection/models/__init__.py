@@ -8,6 +8,7 @@ from .request import RosterRequest
 from .result import RoundInput, RoundResult, Shortlisted
 from .round_ import Round
 from .roundfile import RoundFile
+from .running import RoundRun, RunStep
 
 __all__ = [
     "Appeal",
@@ -19,5 +20,7 @@ __all__ = [
     "RoundFile",
     "RoundInput",
     "RoundResult",
+    "RoundRun",
+    "RunStep",
     "Shortlisted",
 ]

@@ -3,7 +3,7 @@
 import gc
 import json
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,12 +21,20 @@ from corridor.rules.matching.explain import next_step
 from ..models import Round, RoundResult
 from .common import ADMISSION, SELECTION, decision
 from .freezing import frozen_parts, register_of, whole
-from .market import Entry, orders_of, workers_of
+from .market import Entry, Plain, orders_of, workers_of
+from .workers import Part
 
+COLUMNS_FROM = 2_000
+"""From so many applications on a round is decided on columns: below, plain Python has finished before they are made."""
 ROWS = 20_000
 """So many answers are written with one statement."""
 
 Tell = Callable[[str], None]
+
+
+def fits(round_: Round) -> bool:
+    """Whether the columns know all rules of this round."""
+    return bool(round_.method == "points")
 
 
 def quiet(step: str) -> None:
@@ -58,15 +66,27 @@ def decided(round_: Round, seed: str, tell: Tell, *, by: Actor) -> tuple[Answers
 
     Refused when the inputs are not whole; rules.matching.engine.listed.Unsound when two ways of judging disagree.
     """
-    tell("read")
-    asking, asked, hashes = _asking(round_, seed), Asked(), []
+    asking, asked, hashes = _asking(round_.orders, register_of(round_), seed), Asked(), []
     with _no_collection():
         for entries, own in frozen_parts(round_, by=by):
+            tell("read")
             _take(asking, entries)
             asked.add(entries)
             hashes += own
-            tell("read")
     whole(round_, hashes)
+    return decide(asking, tell), asked
+
+
+def tried(
+    orders: Sequence[Plain], register: Sequence[Plain], seed: str, parts: Iterable[Part], tell: Tell
+) -> tuple[Answers, Asked]:
+    """The answers for workers who come part by part, for a trial."""
+    asking, asked = _asking(orders, register, seed), Asked()
+    with _no_collection():
+        for part in parts:
+            tell("read")
+            _take(asking, part.entries)
+            asked.add(part.entries)
     return decide(asking, tell), asked
 
 
@@ -82,9 +102,9 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _asking(round_: Round, seed: str) -> Asking:
-    register = [Weight(line["criterion"], line["points"], line["full_at"]) for line in register_of(round_)]
-    return Asking(orders_of(sorted(round_.orders, key=lambda order: str(order["id"]))), register, seed)
+def _asking(orders: Sequence[Plain], register: Sequence[Plain], seed: str) -> Asking:
+    weights = [Weight(line["criterion"], line["points"], line["full_at"]) for line in register]
+    return Asking(orders_of(sorted(orders, key=lambda order: str(order["id"]))), weights, seed)
 
 
 def _take(asking: Asking, entries: list[Entry]) -> None:

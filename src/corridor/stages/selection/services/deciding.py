@@ -30,6 +30,7 @@ from corridor.rules.transitions import ROUND
 from ..counting import trial_of_columns
 from ..models import Application, Round, RoundInput, RoundResult, Shortlisted
 from ..summary import Trial, trial_of
+from . import columns
 from .columns import Tell, checked, decided, keep_answers, quiet
 from .common import ADMISSION, EMPLOYER, OWN_STEP, SELECTION, decision
 from .freezing import frozen
@@ -37,9 +38,6 @@ from .market import market
 from .mixing import public_facts
 from .opening import draw_of, locked
 from .shortlisting import choices_of
-
-COLUMNS_FROM = 2_000
-"""From so many applications on a round is decided on columns: below, plain Python has finished before they are made."""
 
 
 def decide(round_id: uuid.UUID, *, by: Actor, tell: Tell = quiet) -> Round:
@@ -53,7 +51,7 @@ def decide(round_id: uuid.UUID, *, by: Actor, tell: Tell = quiet) -> Round:
     facts = public_facts(round_)
     if round_.state != "choosing" and round_.method == "employer_choice":
         raise Refused("lists_not_sent", _("Send the shortlists first: in this round the employers choose."))
-    way = _on_columns if round_.state != "choosing" and on_columns(round_) else _plainly
+    way = _on_columns if on_columns(round_) else _plainly
     found = way(round_, facts, tell, by)
     round_.summary, round_.decided_at, round_.decided_by = found.plain(), timezone.now(), by.id
     round_.save(update_fields=["state", "summary", "decided_at", "decided_by"])
@@ -63,7 +61,7 @@ def decide(round_id: uuid.UUID, *, by: Actor, tell: Tell = quiet) -> Round:
 
 def on_columns(round_: Round) -> bool:
     """Whether so many take part that the round is decided on columns (docs/adr/0017-rounds-on-columns.md)."""
-    return RoundInput.objects.filter(round=round_).count() >= COLUMNS_FROM
+    return columns.fits(round_) and RoundInput.objects.filter(round=round_).count() >= columns.COLUMNS_FROM
 
 
 def _on_columns(round_: Round, facts: set[str], tell: Tell, by: Actor) -> Trial:

@@ -23,13 +23,16 @@ from corridor.stages.agreements import api as agreements
 from corridor.stages.demand import api as demand
 
 from ..comparing import compared
+from ..counting import trial_of_columns
 from ..models import Application, Round
 from ..selectors import orders_in_rounds
 from ..summary import Trial, shortlist_counts, trial_of
+from . import columns
+from .columns import Tell, quiet
 from .common import MISSING, today
 from .freezing import keep, key_of, key_place, register_of
 from .market import Inputs, market
-from .workers import gather, gather_parts, plain_orders
+from .workers import gather, gather_parts, participants, plain_orders
 
 SEED_BYTES = 32
 KEY_BYTES = 32
@@ -110,7 +113,7 @@ def locked(round_id: uuid.UUID, by: Actor) -> Round:
     return row
 
 
-def try_round(round_id: uuid.UUID, *, by: Actor) -> Trial:
+def try_round(round_id: uuid.UUID, *, by: Actor, tell: Tell = quiet) -> Trial:
     """Compute the round on today's files and show what it would give, in figures only; nobody's file changes.
 
     A trial has a draw of its own, made for it and forgotten: the real draw cannot be looked at and thrown away.
@@ -120,17 +123,30 @@ def try_round(round_id: uuid.UUID, *, by: Actor) -> Trial:
     if round_.state == "trial":
         round_.state = step(ROUND, round_.state, "revise").target
     round_.state = step(ROUND, round_.state, "try", _register_facts(round_)).target
-    inputs, _applications = gather(round_, secrets.token_bytes(KEY_BYTES), by=by)
-    tried = built(inputs, secrets.token_hex(SEED_BYTES))
-    found = trial_of(inputs, tried, run(tried), shortlist_counts(tried, round_.per_post))
-    found = replace(found, compared=compared(inputs, tried))
+    many = columns.fits(round_) and participants(round_.scheme_id, by=by).count() >= columns.COLUMNS_FROM
+    found = _tried_on_columns(round_, tell, by) if many else _tried(round_, by)
     round_.trial, round_.tried_at = found.plain(), timezone.now()
     round_.save(update_fields=["state", "trial", "tried_at"])
-    timeline.record("selection.round_tried", by=by, subject=round_, applications=len(inputs.entries))
+    timeline.record("selection.round_tried", by=by, subject=round_, applications=found.applicants)
     return found
 
 
-def close_inputs(round_id: uuid.UUID, *, by: Actor) -> Round:
+def _tried(round_: Round, by: Actor) -> Trial:
+    inputs, _applications = gather(round_, secrets.token_bytes(KEY_BYTES), by=by)
+    tried = built(inputs, secrets.token_hex(SEED_BYTES))
+    found = trial_of(inputs, tried, run(tried), shortlist_counts(tried, round_.per_post))
+    return replace(found, compared=compared(inputs, tried))
+
+
+def _tried_on_columns(round_: Round, tell: Tell, by: Actor) -> Trial:
+    orders = tuple(plain_orders(round_, by=by))
+    built(Inputs(orders, (), register_of(round_)), "")
+    parts = gather_parts(round_, secrets.token_bytes(KEY_BYTES), orders, by=by)
+    answers, asked = columns.tried(orders, register_of(round_), secrets.token_hex(SEED_BYTES), parts, tell)
+    return trial_of_columns(orders, answers, asked)
+
+
+def close_inputs(round_id: uuid.UUID, *, by: Actor, tell: Tell = quiet) -> Round:
     """Freeze what the round reads, with its hash. From now on neither files nor rankings change the round.
 
     Whom an earlier round left on a reserve list or unchosen goes back to the roster and takes part.
@@ -143,7 +159,10 @@ def close_inputs(round_id: uuid.UUID, *, by: Actor) -> Round:
     round_.state = step(ROUND, round_.state, "close_inputs", facts).target
     orders, key = tuple(plain_orders(round_, by=by)), key_of(round_)
     built(Inputs(orders, (), register_of(round_)), "")
-    hashes = [pair for part in gather_parts(round_, key, orders, by=by) for pair in keep(round_, part)]
+    hashes = []
+    for part in gather_parts(round_, key, orders, by=by):
+        tell("freeze")
+        hashes += keep(round_, part)
     if not hashes:
         raise Refused("nobody_on_roster", _("Nobody on the roster can take part. Check new applications first."))
     round_.orders = list(orders)
