@@ -8,7 +8,7 @@ import re
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time, timedelta
 from typing import Any
 
 from django.apps import apps
@@ -185,6 +185,7 @@ def _life(world: World, side: Side) -> None:
     round_ = base.shortlisted()
     side.things["round_id"] = [round_.id]
     side.things["round_id"].append(_round_files(round_))
+    _interviews(world, side, round_)
     with base.by(base.counsellor) as actor:
         applied = selection.apply_for([persons[ON_ROSTER]], base.scheme.id, by=actor)
     with base.by(base.officer) as actor:
@@ -215,6 +216,23 @@ def _life(world: World, side: Side) -> None:
     with acting(SYSTEM, "let a second employer reach the first one's worker"):
         second = selection.RecallGrant(persons[RETURNED], base.employers[1].id, "law", "must", date(2030, 1, 1))
         selection.grant_recall([second], by=SYSTEM)
+
+
+def _interviews(world: World, side: Side, round_: Any) -> None:
+    """The first employer invites the candidate; the second, who has them on its list as well, must not learn of it."""
+    base = side.season.world
+    with base.by(base.farmers[0]) as actor:
+        listed = [one.application_id for one in selection.shortlist(round_.id, base.order_ids[0], actor=actor)]
+        plan = selection.InterviewPlan(
+            day=timezone.localdate() + timedelta(days=5),
+            clock=time(10),
+            zone="Europe/Madrid",
+            minutes=30,
+            way="place",
+            place=world.token(side.letter, CANDIDATE, 1, "selection.Interview.place"),
+            language="spa",
+        )
+        selection.invite(round_.id, base.order_ids[0], listed, plan, by=actor)
 
 
 def _round_files(round_: Any) -> uuid.UUID:
@@ -362,6 +380,7 @@ OF_PERSONS = {
     "application_id": "selection.Application",
     "appeal_id": "selection.Appeal",
     "request_id": "selection.RosterRequest",
+    "interview_id": "selection.Interview",
     "offer_id": "selection.Offer",
     "right_id": "selection.RecallRight",
     "contract_id": "contracts.Contract",

@@ -118,8 +118,13 @@ def moment(value: datetime, zone: str = "UTC", language: str | None = None) -> s
     """An instant as the wall clock of a zone shows it, to the minute: 14 March 2027, 9:30 am (Madrid)."""
     there, locale = value.astimezone(ZoneInfo(zone)), locale_of(language)
     clock = format_time(there, "short", tzinfo=there.tzinfo, locale=locale)
-    place = get_timezone_location(there, locale=locale, return_city=True).rpartition("/")[2]
-    return digits(f"{format_date(there, 'long', locale=locale)}, {clock} ({place})", language)
+    return digits(f"{format_date(there, 'long', locale=locale)}, {clock} ({zone_city(zone, language)})", language)
+
+
+def zone_city(zone: str, language: str | None = None) -> str:
+    """The city that stands for a zone: Madrid, مدريد."""
+    name = get_timezone_location(ZoneInfo(zone), locale=locale_of(language), return_city=True)
+    return str(name.rpartition("/")[2])
 
 
 def weekday(number_: int, language: str | None = None) -> str:

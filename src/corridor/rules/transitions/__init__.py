@@ -5,6 +5,7 @@ from corridor.rules.transitions.application import APPLICATION
 from corridor.rules.transitions.clearance import CLEARANCE
 from corridor.rules.transitions.contract import CONTRACT
 from corridor.rules.transitions.employer import EMPLOYER_STANDING
+from corridor.rules.transitions.interview import INTERVIEW
 from corridor.rules.transitions.job_order import JOB_ORDER
 from corridor.rules.transitions.licence import LICENCE
 from corridor.rules.transitions.machine import (
@@ -30,6 +31,7 @@ MACHINES: dict[str, Machine] = {
         CLEARANCE,
         CONTRACT,
         EMPLOYER_STANDING,
+        INTERVIEW,
         JOB_ORDER,
         LICENCE,
         OFFER,
@@ -46,6 +48,7 @@ __all__ = [
     "CLEARANCE",
     "CONTRACT",
     "EMPLOYER_STANDING",
+    "INTERVIEW",
     "JOB_ORDER",
     "LICENCE",
     "MACHINES",

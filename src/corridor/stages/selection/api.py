@@ -3,7 +3,8 @@
 from .alternates import Alternate, Vacancy, alternate_counts, last_round, open_vacancies, vacancy
 from .events import OfferAccepted, OfferEnded
 from .fairness import FairnessReport, fairness_report
-from .models import Appeal, Application, Offer, RecallRight, RosterRequest, Round, RoundFile, RoundResult
+from .models import Appeal, Application, Interview, Offer, RecallRight, RosterRequest, Round, RoundFile, RoundResult
+from .models.interview import NOT_SUITABLE, SIDES, SUITABLE, WAYS, WISHES
 from .published import (
     Download,
     PublicRound,
@@ -14,7 +15,7 @@ from .published import (
     public_round,
     public_rounds,
 )
-from .records import RecallGrant
+from .records import InterviewPlan, RecallGrant
 from .selectors import (
     answers,
     appeal_of,
@@ -25,6 +26,8 @@ from .selectors import (
     applications_of,
     decided_by,
     explanation,
+    interview,
+    interviews,
     may_appeal,
     offer,
     offers,
@@ -48,6 +51,18 @@ from .services.assessing import assess, failures_of
 from .services.deciding import decide
 from .services.ending import expire_roster, warn_offers, warn_roster
 from .services.filling import fill_order
+from .services.interviewing import (
+    answer_missed,
+    ask_other_time,
+    cancel_interview,
+    confirm_interview,
+    decline_interview,
+    hold_interview,
+    invite,
+    miss_interview,
+    move_interview,
+    warn_interviews,
+)
 from .services.mixing import enter_public_value
 from .services.offering import lapse_offers, make_offers, offer_reserve, release, withdraw_offer
 from .services.opening import cancel_round, close_inputs, open_round, try_round
@@ -73,6 +88,11 @@ from .summary import Group, OrderFigures, Trial, figures
 from .work import Able, NotYet, Outlook, Work, outlook, work_of
 
 __all__ = [
+    "NOT_SUITABLE",
+    "SIDES",
+    "SUITABLE",
+    "WAYS",
+    "WISHES",
     "Able",
     "Alternate",
     "Appeal",
@@ -81,6 +101,8 @@ __all__ = [
     "Download",
     "FairnessReport",
     "Group",
+    "Interview",
+    "InterviewPlan",
     "NotYet",
     "Offer",
     "OfferAccepted",
@@ -101,6 +123,7 @@ __all__ = [
     "accept_offers",
     "alternate_counts",
     "answer_appeal",
+    "answer_missed",
     "answer_request",
     "answers",
     "appeal",
@@ -112,14 +135,18 @@ __all__ = [
     "applications_of",
     "apply_for",
     "ask",
+    "ask_other_time",
     "assess",
     "auditor_file",
     "auditor_files",
+    "cancel_interview",
     "cancel_round",
     "choose",
     "close_inputs",
+    "confirm_interview",
     "decide",
     "decided_by",
+    "decline_interview",
     "decline_offers",
     "enter_public_value",
     "expire_roster",
@@ -129,6 +156,10 @@ __all__ = [
     "figures",
     "fill_order",
     "grant_recall",
+    "hold_interview",
+    "interview",
+    "interviews",
+    "invite",
     "lapse_offers",
     "last_round",
     "last_run",
@@ -138,6 +169,8 @@ __all__ = [
     "may_appeal",
     "may_ask",
     "may_be_short",
+    "miss_interview",
+    "move_interview",
     "occupations_to_ask",
     "offer",
     "offer_next",
@@ -175,6 +208,7 @@ __all__ = [
     "take_step",
     "try_round",
     "vacancy",
+    "warn_interviews",
     "warn_offers",
     "warn_roster",
     "why",

@@ -62,6 +62,28 @@ MESSAGES = {
         _("An offer was taken back"),
         _("Corridor: an offer to you was taken back. Open your file to see who decided, why, and what you can do."),
     ),
+    "selection.interview": (
+        _("You are invited to an interview"),
+        _(
+            "Corridor: an employer invites you to an interview on %(day)s at %(clock)s (%(zone)s). Open your file to "
+            "confirm or to ask for another time. Saying no costs nothing."
+        ),
+    ),
+    "selection.interview_tomorrow": (
+        _("Your interview is tomorrow"),
+        _("Corridor: your interview is on %(day)s at %(clock)s (%(zone)s). Open your file to see how and where."),
+    ),
+    "selection.interview_missed": (
+        _("Your interview did not take place"),
+        _(
+            "Corridor: it is recorded that your interview did not take place. Open your file to say what happened or "
+            "to ask for another time. This alone is no refusal."
+        ),
+    ),
+    "selection.interview_cancelled": (
+        _("Your interview was cancelled"),
+        _("Corridor: your interview was cancelled. You stay on the shortlist as you were, until you get an answer."),
+    ),
     "selection.recall_blocked": (
         _("You were called back"),
         _("Corridor: your employer calls you back, but a rule is not met. Open your file to see what would change it."),

@@ -11,6 +11,7 @@ from corridor.foundation.database.context import SYSTEM
 from corridor.foundation.jobs import daily
 
 from .services.ending import expire_roster, warn_offers, warn_roster
+from .services.interviewing import warn_interviews
 from .services.offering import lapse_offers
 
 WHY = gettext_noop("see what ends, and tell the person")
@@ -33,3 +34,4 @@ def warn(day: date) -> None:
     """Warn of what ends soon."""
     warn_offers(day, by=SYSTEM)
     warn_roster(day, by=SYSTEM)
+    warn_interviews(day, by=SYSTEM)

@@ -1,7 +1,7 @@
 """The fairness report of a round: how groups fared from taking part to an offer, and the rounds before it.
 
 Everybody of the round is counted, whoever asks; what leaves here are figures that rules.fairness lets be seen.
-Disability is in no file that a round reads, and interviews are not recorded: the report has neither.
+Disability is in no file that a round reads: the report has none. Whoever was invited and not met is not interviewed.
 """
 
 import uuid
@@ -18,11 +18,12 @@ from corridor.foundation.database.errors import NotFound
 from corridor.rules.fairness import Funnel, Impact, Rate, funnels, impact, rates
 from corridor.rules.matching import Reason, age_on
 
-from .models import Offer, Round, RoundInput, RoundResult, Shortlisted
+from .models import Interview, Offer, Round, RoundInput, RoundResult, Shortlisted
 from .selectors import round_ as one_round
 from .services.common import MISSING
 
-TOOK_PART, ELIGIBLE, SHORTLISTED, CHOSEN, OFFERED = "took_part", "eligible", "shortlisted", "chosen", "offered"
+TOOK_PART, ELIGIBLE, SHORTLISTED, INTERVIEWED = "took_part", "eligible", "shortlisted", "interviewed"
+CHOSEN, OFFERED = "chosen", "offered"
 DIMENSIONS = ("sex", "age", "first_timer", "district")
 DECIDED = ("decided", "published")
 ROUNDS_BEFORE = 8
@@ -57,9 +58,9 @@ def fairness_report(round_id: uuid.UUID, actor: Actor) -> FairnessReport:
     earlier = Round.objects.filter(scheme_id=row.scheme_id, state="published", opened_at__lt=row.opened_at)
     before = list(earlier.select_related("scheme", "season").order_by("-opened_at", "-id")[:ROUNDS_BEFORE])
     with acting(SYSTEM, gettext_noop("count the groups of a round")):  # no row leaves it
-        dimensions = _dimensions(row)
+        dimensions, stages = _dimensions(row), _stages(row)
         trend = [(each, _chosen(_dimensions(each))) for each in reversed(before)]
-    return FairnessReport(row, _stages(row), dimensions, (*trend, (row, _chosen(dimensions))))
+    return FairnessReport(row, stages, dimensions, (*trend, (row, _chosen(dimensions))))
 
 
 def age_band(born: str | None, day: date) -> str:
@@ -75,7 +76,8 @@ def age_band(born: str | None, day: date) -> str:
 def _stages(row: Round) -> tuple[str, ...]:
     listed = (SHORTLISTED,) if row.method == "employer_choice" else ()
     made = (OFFERED,) if row.state == "published" else ()
-    return (TOOK_PART, ELIGIBLE, *listed, CHOSEN, *made)
+    met = (INTERVIEWED,) if Interview.objects.filter(round=row).exists() else ()
+    return (TOOK_PART, ELIGIBLE, *listed, *met, CHOSEN, *made)
 
 
 def _chosen(dimensions: tuple[Dimension, ...]) -> dict[str, Impact | None]:
@@ -138,6 +140,7 @@ def _reached(row: Round) -> dict[str, set[uuid.UUID]]:
     return {
         ELIGIBLE: set(results.filter(eligible=True).values_list("application_id", flat=True)),
         SHORTLISTED: set(Shortlisted.objects.filter(round=row).values_list("application_id", flat=True)),
+        INTERVIEWED: set(Interview.objects.filter(round=row, state="held").values_list("application_id", flat=True)),
         CHOSEN: set(results.filter(reason=Reason.OBTAINED).values_list("application_id", flat=True)),
         OFFERED: set(Offer.objects.filter(round=row).values_list("application_id", flat=True)),
     }

@@ -14,5 +14,5 @@ PERMISSIONS = {
     "selection.audit": _("Download the auditor's file of a published round: workers under codes, with their columns."),
     "selection.read": _("See rounds, rosters and offers of a scheme."),
     "selection.read_person": _("See the applications and offers of a worker of the own office."),
-    "selection.choose": _("Choose among the candidates of a shortlist, with a reason for each refusal."),
+    "selection.choose": _("Interview the candidates of a shortlist and choose, with a reason for each refusal."),
 }

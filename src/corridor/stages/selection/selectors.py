@@ -13,8 +13,9 @@ from corridor.foundation.database.errors import NotFound
 from corridor.foundation.scopes import access
 from corridor.rules.matching import Component, Explanation, Failure, Key, Mend, NextStep, Reason, Rule
 from corridor.stages.agreements import api as agreements
+from corridor.stages.demand import api as demand
 
-from .models import Appeal, Application, Offer, RecallRight, RosterRequest, Round, RoundResult, Shortlisted
+from .models import Appeal, Application, Interview, Offer, RecallRight, RosterRequest, Round, RoundResult, Shortlisted
 from .models.application import NEGATIVE
 from .services.common import EMPLOYER, MISSING, OWN_STEP, Decision, decision, today
 
@@ -149,6 +150,33 @@ def offers(actor: Actor, *, state: str | Sequence[str] | None = None) -> QuerySe
 def offer(offer_id: uuid.UUID, actor: Actor) -> Offer:
     """One offer; NotFound."""
     return _one(offers(actor), offer_id)
+
+
+def interviews(
+    actor: Actor,
+    *,
+    round_id: uuid.UUID | None = None,
+    order_id: uuid.UUID | None = None,
+    state: str | Sequence[str] | None = None,
+) -> QuerySet[Interview]:
+    """Interviews in reach, by their time: a worker's own, an employer's own, those of an officer's schemes."""
+    rows = Interview.objects.visible_to(actor).select_related(
+        "order__employer", "order__scheme", "person", "application__scheme", "round"
+    )
+    if not _staff(actor):
+        own = Q(order_id__in=demand.acting_orders(actor).values("id"))
+        rows = rows.filter(own | Q(person_id=actor.person_id) if actor.person_id else own)
+    rows = _own_schemes(rows, actor, "application__scheme")
+    for name, wanted in (("round_id", round_id), ("order_id", order_id)):
+        rows = rows if wanted is None else rows.filter(**{name: wanted})
+    if state is not None:
+        rows = rows.filter(state__in=[state] if isinstance(state, str) else state)
+    return rows.order_by("day", "clock", "id")
+
+
+def interview(interview_id: uuid.UUID, actor: Actor) -> Interview:
+    """One interview; NotFound."""
+    return _one(interviews(actor), interview_id)
 
 
 def recall_rights(actor: Actor, *, employer_id: uuid.UUID | None = None, live: bool = False) -> QuerySet[RecallRight]:

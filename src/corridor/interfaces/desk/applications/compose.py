@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from corridor.foundation.database.context import Actor
 from corridor.interfaces.kit.compose import Action, Panel, Task, Tile
+from corridor.interfaces.kit.interviewing import row
 from corridor.interfaces.kit.words import clause, owner
 from corridor.stages.contracts import api as contracts
 from corridor.stages.selection import api
 
 MOST = 10
+TALKS = ("invited", "confirmed", "time_asked", "held", "missed")
 
 
 def panels(person_id: uuid.UUID, actor: Actor) -> list[Panel]:
@@ -40,6 +42,7 @@ def _applications(person_id: uuid.UUID, actor: Actor) -> list[Panel]:
         "applications": api.applications_of(person_id, actor),
         "offers": list(api.offers(actor).filter(person_id=person_id)[:MOST]),
         "rights": list(api.recall_rights(actor, live=True).filter(person_id=person_id)),
+        "interviews": [row(each) for each in api.interviews(actor, state=TALKS).filter(person_id=person_id)],
         "may_apply": actor.can("selection.apply_for"),
     }
     return [Panel(_("Applications and offers"), "desk/applications/panel.html", context, 30, "applications")]
@@ -53,10 +56,35 @@ def actions(person_id: uuid.UUID, actor: Actor) -> list[Action]:
 
 
 def tasks(actor: Actor) -> list[Task]:
-    """Offers of the office's people that end soon: a call may help."""
+    """Offers and interviews of the office's people that come soon and have no answer: a call may help."""
     if not actor.can("selection.read_person"):
         return []
     actor = actor.within("selection.read_person")
+    return [*_offers(actor), *_talks(actor)]
+
+
+def _talks(actor: Actor) -> list[Task]:
+    """Invitations without an answer in the next days, and missed ones of which the worker was not heard."""
+    soon = timezone.localdate() + timedelta(days=3)
+    found = api.interviews(actor, state=("invited", "missed")).filter(round__state="choosing", day__lte=soon, side="")
+    titles = {
+        "invited": _("An invitation to an interview waits for an answer"),
+        "missed": _("An interview is recorded as missed; the worker was not heard yet"),
+    }
+    return [
+        Task(
+            titles[each.state],
+            each.person.name,
+            f"{reverse('desk:person-file', args=[each.person_id])}#applications",
+            _("Open"),
+            due=each.day,
+            order=22,
+        )
+        for each in found[:MOST]
+    ]
+
+
+def _offers(actor: Actor) -> list[Task]:
     soon = timezone.localdate() + timedelta(days=3)
     found = api.offers(actor, state="made").filter(expires_on__lte=soon).order_by("expires_on")[:MOST]
     return [

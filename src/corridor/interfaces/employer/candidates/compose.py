@@ -1,6 +1,7 @@
 """What this journey gives to the first page of its door (see kit/compose.py)."""
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -8,12 +9,30 @@ from corridor.foundation.database.context import Actor
 from corridor.interfaces.kit.compose import Task, Tile
 from corridor.stages.selection import api
 
+MOST = 10
+
 
 def tasks(actor: Actor) -> list[Task]:
-    """Shortlists that wait for an answer."""
+    """Interviews and shortlists that wait for an answer."""
     if not actor.can("selection.choose"):
         return []
     actor = actor.within("selection.choose")
+    return [*_talks(actor), *_lists(actor)]
+
+
+def _talks(actor: Actor) -> list[Task]:
+    """Interviews that need the employer: another time is asked for, or what came of one is not recorded."""
+    found = []
+    for each in api.interviews(actor, state=("invited", "confirmed", "time_asked")).filter(round__state="choosing"):
+        asked, over = each.state == "time_asked", each.begins_at <= timezone.now()
+        if asked or over:
+            title = _("Set another time for an interview") if asked else _("Record what came of an interview")
+            url = reverse("employer:candidates-interview", kwargs={"interview_id": each.id})
+            found.append(Task(title, _apart(each.order.number, each.person.name), url, _("Open"), order=8))
+    return found[:MOST]
+
+
+def _lists(actor: Actor) -> list[Task]:
     return [
         Task(
             _("Choose your workers"),

@@ -1,5 +1,5 @@
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -16,7 +16,10 @@ PLACE = "place-"
 class ChoiceForm(SubmissionKeyMixin, KitForm):
     """One answer for each candidate of a shortlist: a place, 1 for the best, or a reason about the work."""
 
-    def __init__(self, *args: Any, sheets: Sequence[CandidateSheet], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, sheets: Sequence[CandidateSheet], found: Mapping[Any, str] | None = None, **kwargs: Any
+    ) -> None:
+        """`found` are reasons that interviews gave, by application: what the form begins with."""
         super().__init__(*args, **kwargs)
         self.sheets = list(sheets)
         numbers = range(1, len(self.sheets) + 1)
@@ -31,6 +34,7 @@ class ChoiceForm(SubmissionKeyMixin, KitForm):
             self.fields[self.name(sheet)] = forms.ChoiceField(
                 label=sheet.name,
                 choices=choices,
+                initial=(found or {}).get(sheet.application_id, ""),
                 error_messages={
                     "required": _("%(name)s has no answer yet. Choose a place or a reason.") % {"name": sheet.name}
                 },

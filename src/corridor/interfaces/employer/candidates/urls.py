@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from corridor.interfaces.kit.navigation import Link
 from corridor.interfaces.kit.routes import may, route
 
-from . import recall, views
+from . import interviews, recall, views
 
 urlpatterns = [
     route(
@@ -17,6 +17,20 @@ urlpatterns = [
         "candidates-choose",
         who=may("selection.choose"),
         why="choose among the candidates of a shortlist",
+    ),
+    route(
+        "candidates/<uuid:round_id>/<uuid:order_id>/interviews/",
+        interviews.overview,
+        "candidates-interviews",
+        who=may("selection.choose"),
+        why="interview the candidates of a shortlist",
+    ),
+    route(
+        "candidates/interviews/<uuid:interview_id>/",
+        interviews.page,
+        "candidates-interview",
+        who=may("selection.choose"),
+        why="interview a candidate of a shortlist",
     ),
     route("candidates/recall/", recall.page, "candidates-recall", who=may("selection.recall"), why="call workers back"),
     route(

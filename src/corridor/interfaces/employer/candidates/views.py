@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from corridor.foundation.reference import isco, languages
 from corridor.interfaces.kit import words
+from corridor.interfaces.kit.interviewing import row as row_of
 from corridor.interfaces.kit.sending import sent
 from corridor.rules.matching import JobReason
 from corridor.stages.demand import api as demand
@@ -30,7 +31,7 @@ def choose(request: HttpRequest, round_id: uuid.UUID, order_id: uuid.UUID) -> Ht
     order = demand.order(order_id, request.actor)
     sheets = api.shortlist(round_id, order_id, actor=request.actor)
     answered = bool(sheets) and sheets[0].answered
-    form = ChoiceForm(request.POST or None, sheets=sheets)
+    form = ChoiceForm(request.POST or None, sheets=sheets, found=_outcomes(request, round_id, order_id))
     if (
         request.method == "POST"
         and not answered
@@ -38,15 +39,30 @@ def choose(request: HttpRequest, round_id: uuid.UUID, order_id: uuid.UUID) -> Ht
     ):
         messages.success(request, _("Sent. The programme tells you the result when the round is published."))
         return redirect("employer:candidates-choose", round_id=round_id, order_id=order_id)
+    talks = {
+        each.application_id: row_of(each)
+        for each in api.interviews(request.actor, round_id=round_id, order_id=order_id)
+    }
     context = {
         "order": order,
+        "round_id": round_id,
+        "interviews": len(talks),
         "free": demand.balance(order).free,
-        "rows": [{**told(sheet), "field": form[form.name(sheet)]} for sheet in sheets],
+        "rows": [
+            {**told(sheet), "field": form[form.name(sheet)], "talk": talks.get(sheet.application_id)}
+            for sheet in sheets
+        ],
         "form": form,
         "answered": answered,
         "own_list": next((each for each in api.own_lists(request.actor) if each.order_id == order_id), None),
     }
     return render(request, "employer/candidates/choose.html", context)
+
+
+def _outcomes(request: HttpRequest, round_id: uuid.UUID, order_id: uuid.UUID) -> dict[Any, str]:
+    """Reasons that interviews gave, by application: the form begins with them."""
+    held = api.interviews(request.actor, round_id=round_id, order_id=order_id, state="held")
+    return {each.application_id: each.reason for each in held if each.reason}
 
 
 def _send(request: HttpRequest, form: ChoiceForm, round_id: uuid.UUID, order_id: uuid.UUID) -> int:

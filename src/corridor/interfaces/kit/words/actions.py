@@ -68,6 +68,15 @@ ACTIONS: dict[str, dict[str, Any]] = {
         "bar": _("Bar the employer for a time"),
         "end_bar": _("End the bar"),
     },
+    "interview": {
+        "confirm": _("Yes, I come"),
+        "ask_time": _("Ask for another time"),
+        "move": _("Set another time"),
+        "decline": _("Decline the interview"),
+        "hold": _("Record that it took place"),
+        "miss": _("Record that it did not take place"),
+        "call_off": _("Call the interview off"),
+    },
     "job_order": {
         "submit": _("Send the job order"),
         "verify": _("Verify the job order"),

@@ -60,6 +60,9 @@ GUARDS: dict[str, Any] = {
     "refusals_reasoned": _("Some refusals have no job-related reason."),
     "everyone_has_a_reason": _("Some people have no reason yet."),
     "seed_revealed": _("The seed of the draw is not shown yet."),
+    "time_to_come": _("The time of the interview is over."),
+    "in_good_time": _("Give the worker at least a day: choose a later time."),
+    "time_come": _("The interview has not begun yet."),
     "successor_published": _("No newer version is published."),
 }
 """guard -> what to do, or what is not so yet."""

@@ -55,6 +55,15 @@ STATES: dict[str, dict[str, tuple[Any, str]]] = {
         "suspended": (pgettext_lazy("employer", "Suspended"), "bad"),
         "barred": (pgettext_lazy("employer", "Barred for a time"), "bad"),
     },
+    "interview": {
+        "invited": (pgettext_lazy("interview", "Invited, no answer yet"), "info"),
+        "confirmed": (pgettext_lazy("interview", "Confirmed"), "good"),
+        "time_asked": (pgettext_lazy("interview", "The worker asks for another time"), "warn"),
+        "declined": (pgettext_lazy("interview", "Declined, without consequence"), ""),
+        "held": (pgettext_lazy("interview", "Took place"), "good"),
+        "missed": (pgettext_lazy("interview", "Did not take place"), "warn"),
+        "cancelled": (pgettext_lazy("interview", "Cancelled"), ""),
+    },
     "job_order": {
         "draft": (pgettext_lazy("job_order", "Draft"), ""),
         "submitted": (pgettext_lazy("job_order", "Sent, to be verified"), "info"),

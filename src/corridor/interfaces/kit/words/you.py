@@ -18,6 +18,8 @@ STATES: dict[tuple[str, str], Any] = {
     ("application", "contracted"): pgettext_lazy("application", "You have a contract"),
     ("contract", "worker_accepted"): pgettext_lazy("contract", "Accepted by you, waiting for the employer"),
     ("contract", "employer_accepted"): pgettext_lazy("contract", "Accepted by the employer, waiting for you"),
+    ("interview", "invited"): pgettext_lazy("interview", "Waiting for your answer"),
+    ("interview", "time_asked"): pgettext_lazy("interview", "You asked for another time"),
     ("offer", "made"): pgettext_lazy("offer", "Waiting for your answer"),
 }
 INCIDENTS: dict[str, Any] = {"absence": _("Your employer says that you do not come to work")}
@@ -41,6 +43,11 @@ VERBS: dict[str, Any] = {
     "selection.admitted": _("Your application was checked: you are on the roster."),
     "selection.rejected": _("Your application was checked: a rule is not met."),
     "selection.shortlisted": _("You were put on an employer's shortlist."),
+    "selection.interview_invited": _("You were invited to an interview."),
+    "selection.interview_confirmed": _("You confirmed the interview."),
+    "selection.interview_time_asked": _("You asked for another time for the interview."),
+    "selection.interview_declined": _("You declined the interview, without penalty."),
+    "selection.interview_answered": _("You said why the interview did not take place."),
     "selection.selected": _("You were chosen."),
     "selection.reserve": _("You were put on the reserve list."),
     "selection.not_selected": _("You were not chosen this time."),

@@ -59,6 +59,8 @@ def context(order: demand.JobOrder, actor: Actor) -> dict[str, Any] | None:
         "rows": [_row(number, each) for number, each in enumerate(found.alternates[:SHOWN], start=1)],
         "names": {**registry.SKILLS, **registry.TRAININGS},
         "more": max(0, len(found.alternates) - SHOWN),
+        "interviews": api.interviews(reader, order_id=order.id).count(),
+        "choosing": running is not None and running.state == "choosing",
         "offers": list(api.offers(reader).filter(order=order)[:SHOWN]),
     }
 

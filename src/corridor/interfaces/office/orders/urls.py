@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from corridor.interfaces.kit.navigation import Link
 from corridor.interfaces.kit.routes import may, route
 
-from . import coding, filling, imports, views, wording
+from . import coding, filling, imports, interviews, views, wording
 
 READ = may("demand.read")
 DECIDE = may("demand.verify", "demand.approve", "demand.open", "demand.close", "demand.revoke")
@@ -27,6 +27,13 @@ urlpatterns = [
     ),
     route("orders/<uuid:order_id>/", views.order, "orders-order", who=READ, why="look at a job order"),
     route("orders/<uuid:order_id>/decide/", views.decide, "orders-decide", who=DECIDE, why="decide on a job order"),
+    route(
+        "orders/<uuid:order_id>/interviews/",
+        interviews.overview,
+        "orders-interviews",
+        who=may("selection.read"),
+        why="follow the interviews over a job order",
+    ),
     route(
         "orders/<uuid:order_id>/fill/",
         filling.fill,

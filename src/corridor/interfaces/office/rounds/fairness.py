@@ -21,6 +21,7 @@ STAGES: dict[str, Any] = {
     "took_part": gettext_lazy("Took part"),
     "eligible": gettext_lazy("May do some of the work"),
     "shortlisted": gettext_lazy("On a shortlist"),
+    "interviewed": gettext_lazy("Interviewed"),
     "chosen": gettext_lazy("Chosen"),
     "offered": gettext_lazy("Offered work"),
 }

@@ -17,10 +17,11 @@ from corridor.stages.registry import api as registry
 from ..applications import compose as applications
 from ..contracts import compose as contracts
 from ..file import compose as file
+from ..interviews import compose as interviews
 from ..offers import compose as offers
 from ..path import compose as path
 
-JOURNEYS = [file, applications, offers, contracts, path]
+JOURNEYS = [file, applications, interviews, offers, contracts, path]
 SOON_DAYS = 7
 APPLIED = 20  # the place of the application on the way; what a season brings comes after it
 REACHED = ("done", "now", "late")

@@ -2,6 +2,7 @@
 
 from .appeal import Appeal
 from .application import Application
+from .interview import Interview
 from .offer import Offer
 from .recall import RecallRight
 from .request import RosterRequest
@@ -13,6 +14,7 @@ from .running import RoundRun, RunStep
 __all__ = [
     "Appeal",
     "Application",
+    "Interview",
     "Offer",
     "RecallRight",
     "RosterRequest",

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +21,7 @@ from corridor.stages.registry import api as registry
 from ..models import Application
 from ..models.application import LIVE
 from .common import MISSING, all_found, today
+from .interviewing import end_interviews
 
 MOST_WISHES = 20
 
@@ -90,6 +92,7 @@ def withdraw(application_id: uuid.UUID, *, by: Actor) -> Application:
     application.state = step(APPLICATION, application.state, "withdraw").target
     application.decided_at, application.decided_by = timezone.now(), by.id
     application.save(update_fields=["state", "decided_at", "decided_by"])
+    end_interviews(Q(application=application), by=by, told=False)
     timeline.record("selection.withdrawn", by=by, subject=application, person_id=application.person_id)
     return application
 

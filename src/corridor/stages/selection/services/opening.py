@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +32,7 @@ from . import columns
 from .columns import Tell, quiet
 from .common import MISSING, today
 from .freezing import keep, key_of, key_place, register_of
+from .interviewing import end_interviews
 from .market import Inputs, market
 from .workers import gather, gather_parts, participants, plain_orders
 
@@ -181,6 +183,7 @@ def cancel_round(round_id: uuid.UUID, *, decider: str, reason: str, remedy: str,
     round_.state = step(ROUND, round_.state, "cancel", {fact for fact, words in given.items() if words.strip()}).target
     round_.decider, round_.reason, round_.remedy = decider, reason, remedy
     round_.save(update_fields=["state", "decider", "reason", "remedy"])
+    end_interviews(Q(round=round_), by=by)
     waiting = Application.objects.visible_to(by).filter(last_round=round_, state="shortlisted")
     _call_back(list(waiting.select_for_update(of=("self",))))
     timeline.record("selection.round_cancelled", by=by, subject=round_)

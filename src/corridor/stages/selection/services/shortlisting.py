@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime, time, timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +22,7 @@ from corridor.stages.demand import api as demand
 from ..models import Application, Round, Shortlisted
 from .common import MISSING, today
 from .freezing import frozen
+from .interviewing import absence_shown, end_interviews, still_open
 from .market import market
 from .mixing import public_facts
 from .opening import draw_of, locked
@@ -112,7 +114,7 @@ def choose(
     if round_ is None:
         raise NotFound("not_found", MISSING)
     demand.require_acting(order, by=by)
-    _still_open(round_)
+    still_open(round_)
     rows = list(
         Shortlisted.objects.visible_to(by)
         .select_for_update(of=("self",))
@@ -124,7 +126,9 @@ def choose(
     if any(row.answered_at for row in rows):
         raise Refused("already_answered", _("You have answered this shortlist. The answer stands."))
     _check(order_id, rows, picks, refusals)
+    _check_absences(round_id, order_id, refusals, by)
     _write(rows, [str(pick) for pick in picks], {str(who): why for who, why in refusals.items()}, by)
+    end_interviews(Q(round_id=round_id, order_id=order_id), by=by)
     timeline.record("selection.chosen", by=by, subject=round_, order=order_id, picks=len(picks), refusals=len(refusals))
     return rows
 
@@ -146,6 +150,7 @@ def let_lists_stand(round_id: uuid.UUID, *, by: Actor) -> int:
         by_order[row.order_id].append(row)
     for listed in by_order.values():
         _write(listed, [str(row.application_id) for row in listed], {}, by)
+    end_interviews(Q(round_id=round_id, order_id__in=list(by_order)), by=by)
     timeline.record("selection.lists_stand", by=by, subject=round_, orders=len(by_order))
     return len(by_order)
 
@@ -172,13 +177,6 @@ def choices_of(round_: Round, applications: Mapping[str, Application], *, by: Ac
     }
 
 
-def _still_open(round_: Round) -> None:
-    if round_.state != "choosing":
-        raise Refused("not_choosing", _("This shortlist is closed. The programme tells you the result."))
-    if round_.choose_by is not None and round_.choose_by < today():
-        raise Refused("too_late", _("The last day to answer is over. Ask the programme what can be done."))
-
-
 def _check(
     order_id: uuid.UUID, rows: Sequence[Shortlisted], picks: Sequence[uuid.UUID], refusals: Mapping[uuid.UUID, str]
 ) -> None:
@@ -190,6 +188,18 @@ def _check(
         check_choice(str(order_id), [str(row.application_id) for row in rows], choice)
     except ChoiceRefused as error:
         raise Refused(error.fault.value, FAULTS[error.fault]) from error
+
+
+def _check_absences(round_id: uuid.UUID, order_id: uuid.UUID, refusals: Mapping[uuid.UUID, str], by: Actor) -> None:
+    absent = [who for who, why in refusals.items() if why == JobReason.DID_NOT_ATTEND]
+    if absent and not absence_shown(round_id, order_id, absent, by):
+        raise Refused(
+            "absence_not_shown",
+            _(
+                "Not attending is a reason only after an interview was recorded as missed, a day has passed since, and "
+                "the worker neither says otherwise nor asks for another time."
+            ),
+        )
 
 
 def _write(rows: Sequence[Shortlisted], picks: Sequence[str], refusals: Mapping[str, str], by: Actor) -> None:
