@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 from corridor.rules.matching.eligibility import Failure, Mend, Rule, failed_rules
 from corridor.rules.matching.market import Orders, Weight, Workers
@@ -66,14 +67,13 @@ def gains(workers: Workers, orders: Orders, w: int, register: Sequence[Weight], 
     A higher step of the same thing (B1 after A2) is named only where it gives more than the lower one.
     """
     found: list[Gain] = []
+    able = _different(orders, now)
+    waiting = _by_cures(orders, now)
     for change in _changes(workers, orders, w, register, now):
         with_it = changed(workers, w, change, orders)
-        opens = more = 0
-        for o, before in enumerate(now):
-            if before.score is not None:
-                more = max(more, score(with_it, orders, 0, o, register).total - before.score.total)
-            elif not failed_rules(with_it, orders, 0, o):
-                opens += 1
+        near = (o for o in _curable(waiting, change) if not failed_rules(with_it, orders, 0, o))
+        more = max((score(with_it, orders, 0, o, register).total - before for o, before in able), default=0)
+        opens = sum(1 for _ in near)
         lower = [each for each in found if _same(each.change, change)]
         if (opens or more) and all(opens > each.opens or more > each.points for each in lower):
             found.append(Gain(change, opens, more))
@@ -110,6 +110,38 @@ def _old_enough(orders: Orders) -> date:
     """A day of birth that passes every least age: what the missing date would have to be, whatever it is."""
     ages = [(start, age.years) for start, age in zip(orders.start, orders.minimum_age, strict=True) if age]
     return min(date(start.year - years - 1, 1, 1) for start, years in ages)
+
+
+Cure = tuple[Mend, str]
+
+
+def _different(orders: Orders, now: Sequence[Standing]) -> list[tuple[int, int]]:
+    """(order, points) of the open work, one of each kind: orders that ask for the same give the same points."""
+    found: dict[tuple[str, frozenset[tuple[str, int]], frozenset[str]], tuple[int, int]] = {}
+    for o, each in enumerate(now):
+        if each.score is not None:
+            kind = orders.occupations[o], frozenset(orders.languages[o].items()), orders.skills[o]
+            found.setdefault(kind, (o, each.score.total))
+    return list(found.values())
+
+
+def _by_cures(orders: Orders, now: Sequence[Standing]) -> dict[frozenset[Cure], list[int]]:
+    """The closed orders by what would cure all their failed rules; those that nothing cures are left out."""
+    found: dict[frozenset[Cure], list[int]] = {}
+    for o, each in enumerate(now):
+        cures = [[(c.mend, c.subject) for c in _cures(failed, orders, o)] for failed in each.failures]
+        if cures and all(cures):
+            found.setdefault(frozenset(cure for few in cures for cure in few), []).append(o)
+    return found
+
+
+def _curable(waiting: dict[frozenset[Cure], list[int]], change: Change) -> Iterable[int]:
+    """The orders that a change may open: nothing else stands in their way. Months of work make it an occupation too."""
+    own: Cure = (change.mend, change.subject)
+    also: Cure = (Mend.ADD_OCCUPATION, change.subject) if change.mend is Mend.GAIN_EXPERIENCE else own
+    return chain.from_iterable(
+        waiting.get(cures, ()) for cures in {frozenset({own}), frozenset({also}), frozenset({own, also})}
+    )
 
 
 def _same(one: Change, other: Change) -> bool:

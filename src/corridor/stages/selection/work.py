@@ -23,8 +23,10 @@ from .services.common import today
 from .services.market import orders_of, workers_of
 from .services.workers import own_columns, plain_order
 
-SHOWN = ("on_roster", "reserve", "not_selected", "shortlisted", "selected", "applied", "ineligible", "expired")
-"""States in which open work is worth looking at."""
+_READ = (
+    *("number", "occupation_code", "country", "start", "end", "experience_months", "languages", "skills", "training"),
+    *("employer_id", "posts", "reserved", "filled", "season_id"),
+)
 WAITING = ("on_roster", "reserve", "not_selected", "shortlisted")
 """States of a place on the roster that a round may still choose from."""
 ROUNDS = 20
@@ -80,14 +82,20 @@ class Outlook:
 
 
 def work_of(row: Application, *, actor: Actor) -> Work:
-    """The open orders with free posts of an application's scheme, by the rules and points of a round held now."""
+    """The open orders with free posts of an application's scheme, by the rules and points of a round held now.
+
+    Of an order only what a round reads is loaded: a nation has ten thousand, and a page shows ten of them.
+    """
     rules = agreements.rules_of(_version(row))
-    found = list(demand.public_orders(scheme_id=row.scheme_id).order_by("number"))
-    free = {key: balance.free for key, balance in demand.balances([order.id for order in found]).items()}
-    found = [order for order in found if free[order.id] > 0]
+    rows = demand.public_orders(scheme_id=row.scheme_id).order_by("number")
+    rows = rows.select_related(None).only(*_READ)
+    free = {order: demand.balance(order).free for order in rows}
+    found = [order for order in free if free[order] > 0]
     laws = {country: agreements.law_of(country) for country in {order.country for order in found}}
-    orders = orders_of([plain_order(order, free[order.id], rules, laws[order.country]) for order in found])
-    before = max((order.season.starts_on for order in found if order.season), default=today())
+    orders = orders_of([plain_order(order, free[order], rules, laws[order.country]) for order in found])
+    seasons = {order.season_id for order in found}
+    starts = [season.starts_on for season in agreements.seasons(row.scheme_id) if season.id in seasons]
+    before = max(starts, default=today())
     workers = workers_of([(str(row.id), {**own_columns(row, before, by=actor)})])
     register = [Weight(line.criterion, line.points, line.full_at) for line in rules.register]
     now = standings(workers, orders, 0, register)

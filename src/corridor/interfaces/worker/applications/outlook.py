@@ -10,6 +10,7 @@ from django.shortcuts import render
 from corridor.interfaces.kit import words
 from corridor.interfaces.kit.words import outlook as said
 from corridor.rules.matching.chance import Chance
+from corridor.stages.demand import api as demand
 from corridor.stages.selection import api
 
 from .views import CHANGING, NAMES, PER_PAGE, job
@@ -24,12 +25,13 @@ def work(request: HttpRequest, application_id: uuid.UUID) -> HttpResponse:
     found = api.work_of(row, actor=request.actor)
     not_yet = request.GET.get("show") == NOT_YET
     listed = Paginator(found.not_yet if not_yet else found.able, PER_PAGE).get_page(request.GET.get("page"))
+    jobs = demand.public_orders(scheme_id=row.scheme_id).in_bulk([each.order.id for each in listed])
     context = {
         "application": row,
         "work": found,
         "opening": [{"words": said.opens(gain, NAMES), "how": said.how(gain)} for gain in found.opening[:MOST_GAINS]],
         "not_yet": not_yet,
-        "shown": [_shown(each) for each in listed],
+        "shown": [_shown(each, jobs[each.order.id]) for each in listed if each.order.id in jobs],
         "page": listed,
         "may_rank": row.state in CHANGING,
         "names": NAMES,
@@ -37,11 +39,11 @@ def work(request: HttpRequest, application_id: uuid.UUID) -> HttpResponse:
     return render(request, "worker/applications/work.html", context)
 
 
-def _shown(each: Any) -> dict[str, Any]:
+def _shown(each: Any, order: Any) -> dict[str, Any]:
     if isinstance(each, api.NotYet):
-        return {"job": job(each.order), "failures": each.failures}
+        return {"job": job(order), "failures": each.failures}
     parts = [(words.measure(part.criterion), part.points, part.out_of) for part in each.score.components]
-    return {"job": job(each.order), "points": each.score.total, "parts": parts}
+    return {"job": job(order), "points": each.score.total, "parts": parts}
 
 
 def chance(request: HttpRequest, application_id: uuid.UUID) -> HttpResponse:
