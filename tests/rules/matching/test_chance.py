@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from corridor.rules.matching.chance import (
     BAND,
-    REACH,
+    REACHES,
     Band,
     Chance,
     NoChance,
@@ -20,6 +20,7 @@ from corridor.rules.matching.chance import (
     _below,
     _quantile,
     chance,
+    chance_at,
     comparable,
     rounds_ahead,
     tenths,
@@ -148,9 +149,19 @@ def test_a_quantile_is_where_the_beta_reaches_it(a: float, b: float, tail: float
 def test_comparable_are_those_of_the_same_occupation_near_in_points() -> None:
     bands = [Band("9211", points, 10, 1) for points in range(0, 10_000, BAND)] + [Band("5131", 4_000, 99, 9)]
     assert comparable(bands, "9211", 4_050) == Past(110, 11)
-    assert comparable(bands, "9211", 0) == Past(10 * (REACH // BAND + 1), REACH // BAND + 1)
+    assert comparable(bands, "9211", 0) == Past(10 * (REACHES[0] // BAND + 1), REACHES[0] // BAND + 1)
     assert comparable(bands, "5131", 4_499) == Past(99, 9)
     assert comparable(bands, "5131", 4_600) == Past(0, 0)
+
+
+def test_the_narrowest_reach_that_can_tell_is_taken_and_told() -> None:
+    near, far = Band("9211", 4_300, 12, 3), Band("9211", 5_500, 40, 20)
+    for rounds, reach, people in (([[near, far]], 500, 12), ([[far]], 2_000, 40), ([[near], [far]], 500, 12)):
+        found = chance_at(rounds, "9211", 4_000, 1)
+        assert isinstance(found, Chance)
+        assert (found.reach, found.people) == (reach, people)
+    assert chance_at([[near, far]], "9211", 8_000, 1) is NoChance.TOO_FEW
+    assert chance_at([], "9211", 4_000, 1) is NoChance.NO_ROUND
 
 
 def test_rounds_ahead_follow_the_past_rhythm_and_a_year_at_least() -> None:

@@ -1,7 +1,8 @@
 """The chance of being chosen before a day, from past rounds, with its uncertainty. Counts come in, never persons.
 
-A past round says: so many candidates stood where this worker stands (eligible for the same occupation, points in a band
-around theirs), so many of them were chosen. Rounds differ by more than chance (other work, other people), so the counts
+A past round says: so many candidates stood where this worker stands (eligible for the same occupation, points at most
+so many away from theirs), so many of them were chosen. Of REACHES the narrowest is taken at which a round has enough.
+Rounds differ by more than chance (other work, other people), so the counts
 are taken as beta-binomial, never as one large sample:
 
 - The likeness rho of candidates of one round is the analysis-of-variance estimate (Ridout, Demétrio and Firth 1999,
@@ -22,7 +23,7 @@ promise.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from math import exp, lgamma, log, log1p
@@ -31,8 +32,8 @@ from corridor.rules.fairness.shares import SMALLEST_SHOWN
 
 RHO, RHO_ROUNDS = 0.15, 3
 LEVEL = 0.90
-BAND, REACH = 100, 500
-"""Points of one band of the kept counts; bands as far as REACH from a worker's own points are comparable."""
+BAND, REACHES = 100, (500, 1_000, 2_000)
+"""Points of one band of the kept counts, and how far from a worker's own points bands may lie to be comparable."""
 YEAR = 365
 
 
@@ -64,7 +65,10 @@ class NoChance(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Chance:
-    """`about` with its interval `low` to `high` (0 to 1), over `ahead` rounds; from `people` in `rounds` rounds."""
+    """`about` with its interval `low` to `high` (0 to 1), over `ahead` rounds.
+
+    It rests on `people` in `rounds` rounds, whose points lay at most `reach` from the worker's own.
+    """
 
     about: float
     low: float
@@ -72,12 +76,13 @@ class Chance:
     rounds: int
     people: int
     ahead: int
+    reach: int = 0
 
 
-def comparable(bands: Iterable[Band], occupation: str, points: int) -> Past:
+def comparable(bands: Iterable[Band], occupation: str, points: int, reach: int = REACHES[0]) -> Past:
     """The people of a round who stood where a worker with `points` for an `occupation` stands."""
     own = points // BAND * BAND
-    near = [band for band in bands if band.occupation == occupation and abs(band.points - own) <= REACH]
+    near = [band for band in bands if band.occupation == occupation and abs(band.points - own) <= reach]
     return Past(sum(band.comparable for band in near), sum(band.chosen for band in near))
 
 
@@ -109,6 +114,18 @@ def chance(past: Sequence[Past], ahead: int, k: int = SMALLEST_SHOWN) -> Chance 
         missed *= (b + n) / (a + b + n)
     about = 1 - missed
     return Chance(about, min(low, about), max(high, about), len(used), sum(one.comparable for one in used), ahead)
+
+
+def chance_at(
+    rounds: Sequence[Sequence[Band]], occupation: str, points: int, ahead: int, k: int = SMALLEST_SHOWN
+) -> Chance | NoChance:
+    """The chance of a worker with `points` for an `occupation`, at the narrowest reach that can tell one."""
+    told: Chance | NoChance = NoChance.NO_ROUND
+    for reach in REACHES:
+        told = chance([comparable(bands, occupation, points, reach) for bands in rounds], ahead, k)
+        if isinstance(told, Chance):
+            return replace(told, reach=reach)
+    return told
 
 
 def tenths(told: Chance) -> tuple[int, int, int]:

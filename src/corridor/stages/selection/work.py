@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from corridor.foundation.database.context import Actor
 from corridor.rules.matching import Failure, Mend, Score, Weight
-from corridor.rules.matching.chance import Band, Chance, NoChance, chance, comparable, rounds_ahead
+from corridor.rules.matching.chance import Band, Chance, NoChance, chance_at, rounds_ahead
 from corridor.rules.matching.openings import Gain, gains, standings
 from corridor.stages.agreements import api as agreements
 from corridor.stages.demand import api as demand
@@ -126,12 +126,8 @@ def _chance(work: Work, rounds: Sequence[dict[str, Any]], register: Any, ahead: 
         return NoChance.NO_WORK
     most = work.able[0].score.total
     occupation = min(each.order.occupation_code for each in work.able if each.score.total == most)
-    past = [
-        comparable([Band(*band) for band in each["bands"]], occupation, most)
-        for each in rounds
-        if each["register"] == register
-    ]
-    return chance(past, max(1, ahead))
+    alike = [[Band(*band) for band in each["bands"]] for each in rounds if each["register"] == register]
+    return chance_at(alike, occupation, most, max(1, ahead))
 
 
 def _beyond(failures: Sequence[Failure]) -> bool:

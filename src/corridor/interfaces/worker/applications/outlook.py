@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from corridor.interfaces.kit import words
+from corridor.interfaces.kit import formatting, words
 from corridor.interfaces.kit.words import outlook as said
 from corridor.rules.matching.chance import Chance
 from corridor.stages.demand import api as demand
@@ -51,10 +51,12 @@ def chance(request: HttpRequest, application_id: uuid.UUID) -> HttpResponse:
     row = api.application(application_id, request.actor)
     found = api.work_of(row, actor=request.actor)
     told = api.outlook(row, found)
+    known = told.chance if told is not None and isinstance(told.chance, Chance) else None
     context = {
         "application": row,
         "told": told,
-        "known": told.chance if told is not None and isinstance(told.chance, Chance) else None,
+        "known": known,
+        "reach": formatting.number(known.reach) if known else "",
         "sentence": said.chance(told.chance) if told is not None else "",
         "gains": [_raises(gain) for gain in found.gains[:MOST_GAINS]],
         "may_rank": row.state in CHANGING,
