@@ -37,3 +37,21 @@ class AppealForm(SubmissionKeyMixin, KitForm):
         max_length=4000,
         widget=forms.Textarea({"rows": 8, "dir": "auto"}),
     )
+
+
+class AskForm(SubmissionKeyMixin, KitForm):
+    """A request about the roster in the person's own words; `works` are (code, title), for a request for other work."""
+
+    occupation = forms.ChoiceField(label=_("Which work the person wants to do"))
+    words = forms.CharField(
+        label=_("Why the person asks for it, in their own words"),
+        max_length=2000,
+        widget=forms.Textarea({"rows": 6, "dir": "auto"}),
+    )
+
+    def __init__(self, *args: Any, works: Sequence[tuple[str, str]] | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if works is None:
+            del self.fields["occupation"]
+        else:
+            self.fields["occupation"].choices = [("", _("Choose")), *works]

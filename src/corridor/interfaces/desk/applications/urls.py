@@ -28,6 +28,13 @@ urlpatterns = [
         why="lodge an appeal on a person's behalf",
     ),
     route(
+        "applications/<uuid:application_id>/ask/<slug:kind>/",
+        views.ask,
+        "applications-ask",
+        who=may("selection.apply_for"),
+        why="ask about the roster on a person's behalf",
+    ),
+    route(
         "contracts/<uuid:contract_id>/pdf/",
         papers.contract_pdf,
         "applications-contract",

@@ -1,21 +1,24 @@
 """Applying for somebody, and reading the reasons together."""
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from corridor.foundation.reference import isco
 from corridor.interfaces.kit.sending import sent
 from corridor.stages.demand import api as demand
 from corridor.stages.registry import api as registry
 from corridor.stages.selection import api
 
-from .forms import AppealForm, ApplyForm
+from .forms import AppealForm, ApplyForm, AskForm
 
 NAMES = {**registry.SKILLS, **registry.TRAININGS}
+KINDS = ("extension", "occupation")
 
 
 def apply(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
@@ -58,9 +61,36 @@ def page(request: HttpRequest, application_id: uuid.UUID) -> HttpResponse:
         "may_appeal": api.may_appeal(row) and not lodged and request.actor.can("selection.apply_for"),
         "appeals": appeals,
         "offers": api.offers(request.actor).filter(application=row),
+        **_requests(row, request),
         "names": NAMES,
     }
     return render(request, "desk/applications/page.html", context)
+
+
+def _requests(row: Any, request: HttpRequest) -> dict[str, Any]:
+    """The requests about the roster of an application, newest first, and which kinds may be made now."""
+    made = [each for each in api.requests(request.actor) if each.application_id == row.id]
+    waiting = {each.kind for each in made if each.state == "asked"}
+    may = request.actor.can("selection.apply_for")
+    kinds = [kind for kind in KINDS if may and api.may_ask(row, kind) and kind not in waiting]
+    return {"requests": sorted(made, key=lambda each: each.asked_at, reverse=True), "kinds": kinds}
+
+
+def ask(request: HttpRequest, application_id: uuid.UUID, kind: str) -> HttpResponse:
+    """Write down a request: to stay longer on the roster, or for other work of the scheme."""
+    if kind not in KINDS:
+        raise Http404
+    row = api.application(application_id, request.actor)
+    language = get_language() or "en"
+    works = [(code, isco.title(code, language)) for code in api.occupations_to_ask(row)]
+    form = AskForm(request.POST or None, works=works if kind == "occupation" else None)
+    if request.method == "POST" and sent(
+        request, form, lambda answers: str(api.ask(row.id, kind, by=request.actor, **answers).id), said={"kind": kind}
+    ):
+        messages.success(request, _("The request is written down. The person is told the answer."))
+        return redirect("desk:applications-page", application_id=row.id)
+    context = {"form": form, "application": row, "kind": kind, "may_ask": api.may_ask(row, kind)}
+    return render(request, "desk/applications/ask.html", context)
 
 
 def appeal(request: HttpRequest, application_id: uuid.UUID) -> HttpResponse:

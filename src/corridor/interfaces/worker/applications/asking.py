@@ -40,7 +40,7 @@ class OccupationForm(ExtensionForm):
         super().__init__(*args, **kwargs)
         language = get_language() or "en"
         self.fields["occupation"].choices = sorted(
-            ((code, isco.title(code, language) if isco.is_unit_group(code) else code) for code in codes),
+            ((code, isco.title(code, language)) for code in codes),
             key=lambda pair: pair[1],
         )
 

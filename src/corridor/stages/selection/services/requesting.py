@@ -14,6 +14,7 @@ from corridor.foundation.audit.steps import step
 from corridor.foundation.database.context import SYSTEM, Actor, acting
 from corridor.foundation.database.crypto import encrypt_for
 from corridor.foundation.database.errors import NotFound, Refused
+from corridor.foundation.reference import isco
 from corridor.rules.matching import Failure
 from corridor.rules.transitions import APPLICATION, ROSTER_REQUEST
 from corridor.stages.agreements import api as agreements
@@ -49,7 +50,7 @@ def occupations_to_ask(row: Application) -> list[str]:
     if not named:
         orders = demand.public_orders(scheme_id=row.scheme_id).order_by()
         named = orders.values_list("occupation_code", flat=True).distinct()
-    return sorted(set(named) - {"", row.person.occupation_code})
+    return sorted({code for code in named if isco.is_unit_group(code)} - {row.person.occupation_code})
 
 
 def ask(application_id: uuid.UUID, kind: str, words: str, *, occupation: str = "", by: Actor) -> RosterRequest:
