@@ -33,6 +33,10 @@ def path_with(**change: Any) -> list[dict[str, Any]]:
     return path
 
 
+def ceiling(kind: str, **more: Any) -> dict[str, Any]:
+    return {"kind": kind, "limit": 10, "source": "Agreement, art. 5", **more}
+
+
 @pytest.mark.parametrize(
     ("parts", "code", "where"),
     [
@@ -49,6 +53,15 @@ def path_with(**change: Any) -> list[dict[str, Any]]:
             "Criteria register",
         ),
         ({"reserves": [{"group": g, "percent": 60} for g in ("women", "other")]}, "reserves_above_all", "Reserved"),
+        ({"ceilings": [ceiling("scheme"), ceiling("scheme")]}, "ceiling_twice", "Ceilings"),
+        ({"ceilings": [ceiling("region")]}, "ceiling_of_nothing", "Ceilings"),
+        ({"ceilings": [ceiling("scheme", limit=101, unit="percent")]}, "ceiling_above_all", "Ceilings"),
+        ({"ceilings": [ceiling("employer"), ceiling("region", of="Huelva")]}, "ceilings_cross", "Ceilings: A ceiling"),
+        (
+            {"reserves": [{"group": "women", "percent": 40}], "ceilings": [ceiling("group", of="returning")]},
+            "ceiling_crosses_reserve",
+            "Ceilings: The ceiling",
+        ),
         ({"standard_terms": {"wage": {"value": "1300"}}}, "term_currency_or_period_missing", "Standard contract"),
         ({"standard_terms": {"lodging": {"value": "tent"}}}, "term_unknown_option", "Standard contract"),
         ({"standard_terms": {"smile": {"value": True}}}, "term_unknown_clause", "Standard contract"),
@@ -76,3 +89,21 @@ def test_steps_may_wait_for_several_and_a_circle_is_named() -> None:
     with pytest.raises(api.RulesRefused) as refused:
         changed(path=path)
     assert refused.value.problems[0].params["step"] in {"identity_check", "permit"}
+
+
+@pytest.mark.parametrize(
+    ("reserves", "ceilings"),
+    [
+        ([], [ceiling("employer"), ceiling("employer_in_region"), ceiling("scheme")]),
+        ([], [ceiling("region", of="Huelva"), ceiling("region", of="Murcia"), ceiling("employer_in_region")]),
+        ([{"group": "first_timers", "percent": 20}], [ceiling("group", of="returning")]),
+    ],
+)
+def test_ceilings_one_inside_the_other_are_taken(reserves: list[Any], ceilings: list[Any]) -> None:
+    assert len(changed(reserves=reserves, ceilings=ceilings).ceilings) == len(ceilings)
+
+
+def test_a_ceiling_in_per_cent_is_of_the_posts_rounded_down() -> None:
+    rule = changed(ceilings=[ceiling("employer", limit=30, unit="percent")]).ceilings[0]
+    assert (rule.of_posts(99), rule.of_posts(0)) == (29, 0)
+    assert changed(ceilings=[ceiling("employer")]).ceilings[0].of_posts(99) == 10

@@ -145,7 +145,7 @@ def test_trigger_keeps_the_document(scheme: Scheme, officer: Actor, approver: Ac
         api.publish_version(drafted.id, by=approver)
     if state == "superseded":
         published(scheme, officer, approver, changed(offer_days=9))
-    for change in ({"document": {}}, {"document_hash": "0" * 64}, {"number": 9}, {"schema_version": 2}):
+    for change in ({"document": {}}, {"document_hash": "0" * 64}, {"number": 9}, {"schema_version": 3}):
         with pytest.raises(IntegrityError, match="cannot be changed"), transaction.atomic():
             SchemeVersion.objects.filter(id=drafted.id).update(**change)
 
@@ -218,6 +218,10 @@ def test_register_conflict_blocks_submission(scheme: Scheme, officer: Actor) -> 
     assert drafted.state == "draft"
 
 
+def capped(group: str) -> dict[str, Any]:
+    return {"kind": "group", "of": group, "limit": 30, "unit": "percent", "source": "Agreement, art. 5"}
+
+
 @pytest.mark.parametrize(
     ("parts", "code", "section"),
     [
@@ -231,6 +235,20 @@ def test_register_conflict_blocks_submission(scheme: Scheme, officer: Actor) -> 
         ({"minimum_age": {"years": 18, "source": ""}}, "conflict_limit_without_source", "minimum_age"),
         ({"reserves": [{"group": "unmarried", "percent": 10}]}, None, ""),
         ({"reserves": [{"group": "religion", "percent": 10}]}, "conflict_forbidden", "reserves"),
+        ({"ceilings": [{"kind": "scheme", "limit": 9}]}, "ceiling_without_source", "ceilings"),
+        *(
+            ({"reserves": [], "ceilings": [capped(group)]}, "conflict_never_capped", "ceilings")
+            for group in ("women", "men", "first_timers", "district_narino")
+        ),
+        (
+            {
+                "reserves": [],
+                "ceilings": [capped("returning")],
+                "recall": {"source": "law", "force": "must", "months": 12},
+            },
+            "ceiling_against_recall",
+            "ceilings",
+        ),
     ],
 )
 def test_incomplete_rules_are_refused_with_the_place(

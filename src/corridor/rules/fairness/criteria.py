@@ -42,6 +42,7 @@ class ConflictCode(StrEnum):
     FORBIDDEN = "forbidden"
     ONLY_AS_RESERVE = "only_as_reserve"  # sex: only posts reserved in the open
     ONLY_AS_LIMIT = "only_as_limit"  # age: only a legal or published limit, with its source
+    NEVER_CAPPED = "never_capped"  # a ceiling on a group: it would close posts, where a reserve opens them
     LIMIT_WITHOUT_SOURCE = "limit_without_source"
     SCHEME_SETS_PAY = "scheme_sets_pay"
     UNKNOWN = "unknown"
@@ -104,20 +105,28 @@ _AGE_SOURCE = "ILO C138; Corridor, principle 6"
 _MAY_BE_RESERVED = frozenset({"ethnicity", "disability"})
 """Besides sex: groups for which law may open posts, though nobody may be measured by them."""
 
+_MAY_BE_CAPPED = frozenset({"returning"})
+"""The only group on which a ceiling may stand: who went before, so that others can go."""
+
 FORBIDDEN: dict[str, str] = {code: source for code, (source, _words) in _FORBIDDEN_WORDS.items()}
 """What may never select, with the source that forbids it."""
 
 
 def conflicts(
-    register: Sequence[str], *, reserves: Sequence[str] = (), age_limits: Sequence[Limit] = ()
+    register: Sequence[str],
+    *,
+    reserves: Sequence[str] = (),
+    ceilings: Sequence[str] = (),
+    age_limits: Sequence[Limit] = (),
 ) -> list[Conflict]:
     """Everything in a scheme's selection that principle 6 refuses, in the order given; an empty list lets it pass.
 
     `register` holds codes of criteria that give points or decide eligibility, `reserves` the groups of published
-    reserves (where sex may stand), `age_limits` the limits of age (which need a source).
+    reserves (where sex may stand), `ceilings` those of ceilings, `age_limits` the limits of age (which need a source).
     """
     found = [conflict for criterion in register if (conflict := _criterion_conflict(criterion)) is not None]
     found += [conflict for group in reserves if (conflict := _forbidden(group, _MAY_BE_RESERVED)) is not None]
+    found += [Conflict(group, ConflictCode.NEVER_CAPPED, _OWN) for group in ceilings if group not in _MAY_BE_CAPPED]
     found += [
         Conflict(f"age {limit.years}", ConflictCode.LIMIT_WITHOUT_SOURCE, _AGE_SOURCE)
         for limit in age_limits

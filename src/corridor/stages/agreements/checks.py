@@ -24,6 +24,10 @@ _CONFLICTS: dict[ConflictCode, Promise] = {
     ConflictCode.ONLY_AS_LIMIT: _(
         "Age gives no points (%(source)s). Only a limit that a law sets may stand, under least age."
     ),
+    ConflictCode.NEVER_CAPPED: _(
+        "No ceiling may stand on “%(criterion)s” (%(source)s): it would close posts to them. Reserve posts for others "
+        "instead, in the open."
+    ),
     ConflictCode.LIMIT_WITHOUT_SOURCE: _("A limit of age needs the law or published rule that it rests on."),
     ConflictCode.SCHEME_SETS_PAY: _("What a worker wants to earn never selects: the scheme sets the pay."),
     ConflictCode.UNKNOWN: _("“%(criterion)s” is no known criterion. Choose one of the list."),
@@ -37,12 +41,14 @@ def fairness_problems(rules: SchemeRules) -> list[Problem]:
     """What principle 6 refuses in the register, the reserves and the limit of age."""
     register = [line.criterion for line in rules.register]
     groups = [rule.group for rule in rules.reserves]
+    capped = [rule.of for rule in rules.ceilings if rule.kind == "group"]
     limits = [rules.minimum_age] if rules.minimum_age else []
     return [
         Problem(path, f"conflict_{found.code}", _CONFLICTS[found.code], _told(found.criterion, found.source))
         for path, result in (
             (("register",), conflicts(register)),
             (("reserves",), conflicts([], reserves=groups)),
+            (("ceilings",), conflicts([], ceilings=capped)),
             (("minimum_age",), conflicts([], age_limits=limits)),
         )
         for found in result
@@ -55,7 +61,7 @@ def _told(criterion: str, source: str) -> dict[str, str]:
 
 def completeness_problems(rules: SchemeRules) -> list[Problem]:
     """What is still missing before a second person can look at the rules."""
-    return [*_basics(rules), *_terms(rules), *_costs(rules), *_decisions(rules), *_steps(rules)]
+    return [*_basics(rules), *_ceilings(rules), *_terms(rules), *_costs(rules), *_decisions(rules), *_steps(rules)]
 
 
 def _basics(rules: SchemeRules) -> Iterator[Problem]:
@@ -63,6 +69,18 @@ def _basics(rules: SchemeRules) -> Iterator[Problem]:
         yield Problem(("occupations",), "occupations_missing", _("Name at least one occupation."))
     if not any(line.points for line in rules.register):
         yield Problem(("register",), "register_empty", _("Name at least one criterion that gives points."))
+
+
+def _ceilings(rules: SchemeRules) -> Iterator[Problem]:
+    for number, rule in enumerate(rules.ceilings):
+        if not rule.source:
+            sentence = _("Say which law, agreement or published rule sets this ceiling.")
+            yield Problem(("ceilings", number), "ceiling_without_source", sentence)
+        if rule.kind == "group" and rules.recall is not None and rules.recall.force == "must":
+            sentence = _(
+                "Those called back go before points, and this ceiling may turn them away. Keep one of the two."
+            )
+            yield Problem(("ceilings", number), "ceiling_against_recall", sentence)
 
 
 def _terms(rules: SchemeRules) -> Iterator[Problem]:

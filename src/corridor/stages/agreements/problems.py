@@ -31,6 +31,7 @@ SECTIONS: dict[str, Promise] = {
     "who_pays": _("Who pays"),
     "orientation_hours": _("Hours of orientation"),
     "reserves": _("Reserved posts"),
+    "ceilings": _("Ceilings"),
     "recall": _("Recall"),
     "clearance": _("Clearance to leave"),
     "deciders": _("Who decides"),
@@ -59,6 +60,18 @@ _SENTENCES: dict[str, Promise] = {
     "points_above_full": _("The points of all criteria are more than 10,000 together. Lower some of them."),
     "reserve_twice": _("A group is named twice. Keep one of the two lines."),
     "reserves_above_all": _("More than all posts are reserved. Lower the shares to 100 together."),
+    "ceiling_twice": _("This ceiling stands here twice. Keep one of the two lines."),
+    "ceiling_of_nothing": _("Name the region, or the group, that this ceiling is for."),
+    "ceiling_above_all": _("A ceiling is at most 100 per cent of the posts."),
+    "ceilings_cross": _(
+        "A ceiling for each employer crosses a ceiling for a region: an employer with sites in two regions would stand "
+        "under both, and neither lies inside the other. No fair result need exist then. Let the ceiling count each "
+        "employer in each region by itself, or keep only one of the two."
+    ),
+    "ceiling_crosses_reserve": _(
+        "The ceiling for “%(group)s” crosses the reserve or ceiling for “%(other)s”: somebody may belong to both, and "
+        "neither group lies inside the other. No fair result need exist then. Keep only one of the two."
+    ),
     "title_missing": _("The step has no title. Write it in at least one language."),
     "step_twice": _("Two steps have the same short name. Give each its own."),
     "step_unknown": _("The step “%(step)s” waits for “%(after)s”, which is not in the path."),
@@ -72,6 +85,7 @@ _SENTENCES: dict[str, Promise] = {
     "term_currency_or_period_missing": _("The clause “%(clause)s” needs a currency and a period."),
     "term_not_a_wage_period": _("A wage is for an hour, a day, a week, a month or a piece."),
 }
+_WHOLE: dict[str, tuple[str, ...]] = {"step": ("path",), "ceil": ("ceilings",)}  # where a fault between parts is shown
 _OTHER = _("This cannot be read. Look at it again.")
 
 
@@ -125,5 +139,5 @@ def _problem(found: Any) -> Problem:
     context = dict(found.get("ctx") or {})
     limit = context.get("ge", context.get("le"))
     params = {**context, "limit": limit} if limit is not None else context
-    path = tuple(found["loc"]) or (("path",) if code.startswith("step") else ())
+    path = tuple(found["loc"]) or _WHOLE.get(code[:4], ())
     return Problem(path, code, _SENTENCES.get(code, _OTHER), {key: str(value) for key, value in params.items()})

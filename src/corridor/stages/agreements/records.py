@@ -17,7 +17,7 @@ from corridor.rules.terms import Plain, TermInvalid, from_plain, to_plain
 # Every class of pydantic has a `register` of its own, which nobody here calls; the field's word has a `register` too.
 warnings.filterwarnings("ignore", message='Field name "register"', category=UserWarning)
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2  # 2 since ceilings
 Decision = Literal["admission", "selection", "contract", "permit", "clearance"]
 CostItem = Literal[
     "recruitment",
@@ -49,6 +49,9 @@ COST_ITEMS: tuple[CostItem, ...] = (
 DECISIONS: tuple[Decision, ...] = ("admission", "selection", "contract", "permit", "clearance")
 """What somebody decides about a worker, in the order of the way."""
 
+CeilingOf = Literal["scheme", "region", "employer", "employer_in_region", "group"]
+APART = (frozenset({"first_timers", "returning"}), frozenset({"women", "men"}))
+"""Groups of which nobody is in both."""
 Payer = Literal["employer", "worker", "state"]
 Owner = Literal["worker", "office", "employer", "destination", "provider"]
 Evidence = Literal["", "document", "date", "number", "attendance"]
@@ -88,6 +91,25 @@ class ReserveRule(Document):
 
     group: Code
     percent: Percent
+
+
+class CeilingRule(Document):
+    """At most `limit` placements in a season: posts, or per cent of the season's posts, and where that is written.
+
+    kind: the whole scheme; a region (`of`, as job orders name it); each employer; each employer in each region by
+    itself; members of a group (`of`) at each job order, where `limit` is of that order's posts.
+    """
+
+    kind: CeilingOf
+    of: Annotated[str, Field(max_length=120)] = ""
+    limit: Count
+    unit: Literal["posts", "percent"] = "posts"
+    basis: Literal["law", "agreement", "rule"] = "rule"
+    source: Words = ""
+
+    def of_posts(self, posts: int) -> int:
+        """The limit in posts, of a season or an order with so many."""
+        return self.limit if self.unit == "posts" else posts * self.limit // 100
 
 
 class RecallRule(Document):
@@ -189,6 +211,7 @@ class SchemeRules(Document):
     who_pays: dict[CostItem, Payer] = {}
     orientation_hours: Annotated[int, Field(ge=0, le=400)] = 0
     reserves: list[ReserveRule] = []
+    ceilings: list[CeilingRule] = []
     recall: RecallRule | None = None
     clearance: bool = False
     deciders: dict[Decision, Decider] = {}
@@ -219,6 +242,28 @@ class SchemeRules(Document):
         _refuse_if(len({rule.group for rule in reserves}) != len(reserves), "reserve_twice")
         _refuse_if(sum(rule.percent for rule in reserves) > 100, "reserves_above_all")
         return reserves
+
+    @field_validator("ceilings")
+    @classmethod
+    def _ceilings_are_whole(cls, ceilings: list[CeilingRule]) -> list[CeilingRule]:
+        named = [(rule.kind, " ".join(rule.of.casefold().split())) for rule in ceilings]
+        _refuse_if(len(set(named)) != len(named), "ceiling_twice")
+        _refuse_if(any(not of for kind, of in named if kind in ("region", "group")), "ceiling_of_nothing")
+        _refuse_if(any(rule.unit == "percent" and rule.limit > 100 for rule in ceilings), "ceiling_above_all")
+        return ceilings
+
+    @model_validator(mode="after")
+    def _ceilings_do_not_cross(self) -> "SchemeRules":
+        """No stable result need exist where two ceilings overlap and neither lies in the other (rules.matching)."""
+        kinds = {rule.kind for rule in self.ceilings}
+        _refuse_if({"employer", "region"} <= kinds, "ceilings_cross")
+        counted = [rule.of for rule in self.ceilings if rule.kind == "group"]
+        for group in counted:
+            for other in [*(rule.group for rule in self.reserves), *counted]:
+                if other != group and frozenset({group, other}) not in APART:
+                    told = {"group": group, "other": other}
+                    raise PydanticCustomError("ceiling_crosses_reserve", "ceiling_crosses_reserve", told)
+        return self
 
     @field_validator("standard_terms", mode="before")
     @classmethod

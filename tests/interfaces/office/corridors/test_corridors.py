@@ -362,3 +362,66 @@ def test_a_submitted_version_has_no_form(desk: Client, draft: api.SchemeVersion)
     desk.post(at("corridors-submit", draft.id), key())
     url = at("corridors-section", draft.id, "clocks")
     assert desk.get(url)["Location"] == at("corridors-version", draft.id)
+
+
+def _selection(api_rules: api.SchemeRules, ceilings: list[dict[str, str]], **more: str) -> dict[str, str]:
+    """The section of the register as a browser sends it, with these ceilings and no reserve."""
+    found = {"register-count": str(len(api_rules.register)), "reserves-count": "0", "save": "1", **more}
+    for n, line in enumerate(api_rules.register):
+        found |= {f"register-{n}-{name}": str(value) for name, value in line.model_dump().items()}
+    found["ceilings-count"] = str(len(ceilings))
+    for n, row in enumerate(ceilings):
+        whole = {"unit": "posts", "basis": "agreement", "source": "Agreement, art. 5", "of": "", "limit": "40", **row}
+        found |= {f"ceilings-{n}-{name}": value for name, value in whole.items()}
+    return found
+
+
+def _mark(page: Any) -> str:
+    found = re.search(r'name="mark" value="([^"]+)"', page.content.decode())
+    assert found
+    return found[1]
+
+
+def test_ceilings_are_written_on_the_screen_and_shown_with_their_source(desk: Client, draft: api.SchemeVersion) -> None:
+    rules = api.example_rules()
+    place = at("corridors-section", draft.id, "register")
+    rows = [
+        {"kind": "region", "of": "Huelva"},
+        {"kind": "employer_in_region", "limit": "20", "unit": "percent", "basis": "rule"},
+        {"kind": "group", "limit": "50", "unit": "percent"},
+    ]
+    assert desk.post(place, _selection(rules, rows, mark=_mark(desk.get(place)))).status_code == 302
+    draft.refresh_from_db()
+    stored = api.rules_of(draft).ceilings
+    assert [(rule.kind, rule.of, rule.limit) for rule in stored] == [
+        ("region", "Huelva", 40),
+        ("employer_in_region", "", 20),
+        ("group", "returning", 50),
+    ]
+    shown = desk.get(at("corridors-version", draft.id)).content.decode()
+    assert "A region: Huelva" in shown
+    assert "The agreement: Agreement, art. 5" in shown
+    again = desk.get(place).content.decode()
+    assert 'value="returning"' not in again
+
+
+def test_crossing_ceilings_are_refused_at_set_up_with_what_to_change(desk: Client, draft: api.SchemeVersion) -> None:
+    place = at("corridors-section", draft.id, "register")
+    rows = [{"kind": "region", "of": "Huelva"}, {"kind": "employer"}]
+    answer = desk.post(place, _selection(api.example_rules(), rows, mark=_mark(desk.get(place))))
+    assert answer.status_code == 200  # the page again, with what to change; nothing is saved
+    text = answer.content.decode()
+    assert "an employer with sites in two regions would stand under both" in text
+    assert "Let the ceiling count each employer in each region by itself" in text
+    draft.refresh_from_db()
+    assert api.rules_of(draft).ceilings == []
+
+
+def test_a_region_must_be_named_and_a_group_may_not_cross_a_reserve(desk: Client, draft: api.SchemeVersion) -> None:
+    place = at("corridors-section", draft.id, "register")
+    nameless = _selection(api.example_rules(), [{"kind": "region"}], mark=_mark(desk.get(place)))
+    assert "Name the region that this ceiling is for." in desk.post(place, nameless).content.decode()
+    crossing = _selection(api.example_rules(), [{"kind": "group"}], mark=_mark(desk.get(place)))
+    crossing |= {"reserves-count": "1", "reserves-0-group": "women", "reserves-0-percent": "40"}
+    text = desk.post(place, crossing).content.decode()
+    assert "The ceiling for “People who have gone before” crosses the reserve or ceiling for “Women”" in text

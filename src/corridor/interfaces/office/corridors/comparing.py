@@ -46,6 +46,7 @@ def _lines(rules: api.SchemeRules) -> dict[str, list[str]]:
     titles = {code: str(title) for code, title in api.SECTIONS.items()}
     found[titles["register"]] = [f"{name}: {points} / {full_at}" for name, points, full_at in shown.register(rules)]
     found[titles["reserves"]] = [f"{group}: {share}" for group, share in shown.reserves(rules)]
+    found[titles["ceilings"]] = [" · ".join(row) for row in shown.ceilings(rules)]
     found[titles["who_pays"]] = [f"{item}: {payer}" for item, payer in shown.payers(rules)]
     found[titles["deciders"]] = [
         " · ".join(part for part in (row.decision, row.body, row.remedy, row.days) if part)

@@ -115,6 +115,14 @@ def reserves(rules: api.SchemeRules) -> list[tuple[str, str]]:
     return [(words.group(rule.group), formatting.percent(rule.percent / 100)) for rule in rules.reserves]
 
 
+def ceilings(rules: api.SchemeRules) -> list[tuple[str, str, str]]:
+    """(what it is for, how much, where that is written)."""
+    return [
+        (words.ceiling_of(rule), words.ceiling_limit(rule), f"{words.CEILING_BASES[rule.basis]}: {rule.source}")
+        for rule in rules.ceilings
+    ]
+
+
 def terms(rules: api.SchemeRules) -> list[tuple[str, str]]:
     """(clause, value) of the standard contract."""
     found = from_plain(rules.standard_terms)
@@ -203,6 +211,7 @@ class Shown:
     clocks: list[tuple[str, str]]
     register: list[tuple[str, str, str]]
     reserves: list[tuple[str, str]]
+    ceilings: list[tuple[str, str, str]]
     terms: list[tuple[str, str]]
     fees: list[ShownFee]
     path: list[ShownStep]
@@ -218,6 +227,7 @@ def shown(version: api.SchemeVersion, day: date) -> Shown:
         clocks=clocks(rules),
         register=register(rules),
         reserves=reserves(rules),
+        ceilings=ceilings(rules),
         terms=terms(rules),
         fees=fees(rules, laws, day),
         path=path(rules),

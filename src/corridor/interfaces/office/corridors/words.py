@@ -72,6 +72,22 @@ CRITERIA: dict[str, Any] = {
     "rounds_without_offer": _("Rounds without an offer"),
     "registered_days": _("Days since registration"),
 }
+CEILINGS: dict[str, Any] = {
+    "scheme": _("The whole scheme"),
+    "region": _("A region"),
+    "employer": _("Each employer"),
+    "employer_in_region": _("Each employer in each region by itself"),
+    "group": _("People who have gone before, in each job order"),
+}
+CEILING_UNITS: dict[str, Any] = {
+    "posts": _("posts"),
+    "percent": _("per cent of the posts"),
+}
+CEILING_BASES: dict[str, Any] = {
+    "law": _("A law"),
+    "agreement": _("The agreement"),
+    "rule": _("A published rule"),
+}
 RECALL_SOURCES: dict[str, Any] = {
     "law": _("By law"),
     "agreement": _("By the agreement"),
@@ -100,6 +116,21 @@ def criterion(code: str) -> str:
 def group(code: str) -> str:
     """A group for which posts are reserved; one that nobody knows stands as it was written."""
     return str(GROUPS.get(code, code))
+
+
+def ceiling_of(rule: api.CeilingRule) -> str:
+    """What a ceiling is for: `A region: Huelva`."""
+    if rule.kind == "group" and rule.of != "returning":
+        return group(rule.of)
+    return f"{CEILINGS[rule.kind]}: {rule.of}" if rule.kind == "region" else str(CEILINGS[rule.kind])
+
+
+def ceiling_limit(rule: api.CeilingRule) -> str:
+    """How much a ceiling lets through: `at most 40 posts`."""
+    if rule.unit == "percent":
+        return _now("at most %(share)s of the posts") % {"share": formatting.percent(rule.limit / 100)}
+    told = ngettext("at most %(number)s post", "at most %(number)s posts", rule.limit)
+    return told % {"number": formatting.number(rule.limit)}
 
 
 def country(code: str) -> str:
@@ -157,6 +188,7 @@ def due(number: int) -> str:
 def problem(found: api.Problem) -> str:
     """A problem of the rules with its codes in words."""
     params = dict(found.params)
+    params.update({name: group(params[name]) for name in ("group", "other") if name in params})
     if params.get("clause") in words.CLAUSES:
         params["clause"] = words.CLAUSES[params["clause"]]
     text = str(found.sentence) % params if params else str(found.sentence)

@@ -28,6 +28,30 @@ class ReserveRow(RowForm):
     percent = whole_number(least=0, most=100, label=_("Per cent of the posts"))
 
 
+class CeilingRow(RowForm):
+    telling = ("kind", "of", "limit", "source")
+    kind = forms.ChoiceField(choices=[("", _("Choose")), *words.CEILINGS.items()], label=_("Ceiling for"))
+    of = forms.CharField(
+        max_length=120, required=False, label=_("Region"), help_text=_("For a region, as job orders write it.")
+    )
+    limit = whole_number(least=0, most=100_000, label=_("At most"))
+    unit = forms.ChoiceField(choices=list(words.CEILING_UNITS.items()), label=_("Counted in"))
+    basis = forms.ChoiceField(choices=list(words.CEILING_BASES.items()), label=_("Set by"))
+    source = forms.CharField(max_length=300, required=False, label=_("The law, agreement or rule, with its article"))
+
+    def clean(self) -> dict[str, Any]:
+        """A ceiling for a group is for those who have gone before: principle 6 permits no other."""
+        answers = super().clean() or {}
+        kind = answers.get("kind")
+        if kind == "region" and not answers.get("of"):
+            self.add_error("of", _("Name the region that this ceiling is for."))
+        if kind == "group":
+            answers["of"] = answers.get("of") or "returning"
+        elif kind != "region":
+            answers["of"] = ""
+        return answers
+
+
 def _keep_unknown(form: type[RowForm], name: str, shown: Callable[[str], str]) -> type[RowForm]:
     """A row whose select keeps a stored code that is in no list, so that opening a page changes nothing."""
 
@@ -50,9 +74,14 @@ def _load_reserves(rules: api.SchemeRules) -> list[Part]:
     return [rule.model_dump() for rule in rules.reserves]
 
 
+def _load_ceilings(rules: api.SchemeRules) -> list[Part]:
+    rows = [rule.model_dump() for rule in rules.ceilings]
+    return [{**row, "of": ""} if (row["kind"], row["of"]) == ("group", "returning") else row for row in rows]
+
+
 REGISTER = Section(
     "register",
-    _("Criteria register and reserved posts"),
+    _("Criteria register, reserves and ceilings"),
     SectionForm,
     {
         "register": RowList(
@@ -69,7 +98,18 @@ REGISTER = Section(
             _load_reserves,
             hint=_("Posts that a group fills first; those it leaves free open to everybody."),
         ),
+        "ceilings": RowList(
+            api.SECTIONS["ceilings"],
+            _("Add a ceiling"),
+            CeilingRow,
+            _load_ceilings,
+            hint=_(
+                "The most people that may be placed in a season. Ceilings lie one inside the other: an employer's in "
+                "each region inside the region's, this inside the scheme's. A reserve opens posts; a ceiling may leave "
+                "some empty, and no ceiling stands on women, districts or people who go for the first time."
+            ),
+        ),
     },
     lambda form, lists: dict(lists),
-    ("register", "reserves"),
+    ("register", "reserves", "ceilings"),
 )
