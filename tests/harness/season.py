@@ -197,8 +197,10 @@ def farm(number: int) -> tuple[Any, Member]:
     return employer, member("employer", within=employer.organisation, scopes=(employer.scope_id,))
 
 
-def opened(season: Any, employers: Sequence[Any], posts: Sequence[int], **parts: Any) -> list[Any]:
-    """An open job order for each employer."""
+def opened(
+    season: Any, employers: Sequence[Any], posts: Sequence[int], regions: Sequence[str] = (), **parts: Any
+) -> list[Any]:
+    """An open job order for each employer, in a region each where some are given."""
     here = (season.scheme.scope_id,)
     drafter, verifier = member("officer", scopes=here).actor(), member("officer", scopes=here).actor()
     approver = member("approver", scopes=here).actor()
@@ -215,13 +217,14 @@ def opened(season: Any, employers: Sequence[Any], posts: Sequence[int], **parts:
                 "workplace": f"Finca {employer.name}",
                 "town": "Moguer",
                 "country": "ES",
+                "region": region,
                 "terms": agreements.example_rules().standard_terms,
                 "scheme_id": season.scheme_id,
                 "season_id": season.id,
                 **parts,
             }
         )
-        for employer, count in zip(employers, posts, strict=True)
+        for employer, count, region in zip(employers, posts, regions or [""] * len(employers), strict=True)
     ]
     with acting(SYSTEM, "test"):
         drafted = [order.id for order in demand.draft_orders(records, by=SYSTEM)]
@@ -237,6 +240,7 @@ def build(
     posts: Sequence[int] = (2, 3),
     code: str = "CO-ES-AGRI",
     first: int = 0,
+    regions: Sequence[str] = (),
     **rules: Any,
 ) -> World:
     """A scheme with farms numbered from `first`; a second world needs another code and other farms."""
@@ -252,7 +256,7 @@ def build(
         season=season,
         employers=employers,
         farmers=[farmer for _employer, farmer in farms],
-        orders=opened(season, employers, posts),
+        orders=opened(season, employers, posts, regions),
         stranger=member("counsellor", at=office("Cali")),
         made=first,
     )

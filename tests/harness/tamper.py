@@ -16,7 +16,7 @@ from corridor.rules.matching.roundfile import canonical, draw_seed, inputs_hash,
 
 Lines = list[dict[str, Any]]
 Tampering = Callable[[Lines, Random], bool]
-BELOW = ("fewer_points", "later_lot", "reserve_first", "recall_first", "others_chosen")
+BELOW = ("fewer_points", "later_lot", "ceiling_reached", "reserve_first", "recall_first", "others_chosen")
 
 
 def parsed(content: bytes) -> Lines:
@@ -206,6 +206,42 @@ def late_public_day(rows: Lines, random: Random) -> bool:
     return True
 
 
+def ceiling_broken(rows: Lines, random: Random) -> bool:
+    """A ceiling is lower by one than what is placed under it; or one more than it lets through obtains a free post."""
+    ceilings = rows[0].get("ceilings", [])
+    met = of(rows, "result", reason="ceiling_reached")
+    if not ceilings or not met:
+        return False
+    if random.random() < 0.5:
+        random.choice(met)["reason"] = "obtained"
+    else:
+        random.choice(ceilings)["posts"] -= 1
+    return True
+
+
+def ceiling_left_out(rows: Lines, random: Random) -> bool:
+    """A ceiling is taken out of the file, or an order out of its reach."""
+    ceilings = rows[0].get("ceilings", [])
+    if not ceilings:
+        return False
+    one = random.choice(ceilings)
+    if len(one["orders"]) > 1 and random.random() < 0.5:
+        one["orders"].pop()
+    else:
+        ceilings.remove(one)
+    return True
+
+
+def ceilings_hidden(rows: Lines, random: Random) -> bool:
+    """The file says that it is one of the first schema, which knows no ceilings."""
+    if "ceilings" not in rows[0]:
+        return False
+    rows[0]["schema"] = "corridor-round/1"
+    if random.random() < 0.5:
+        del rows[0]["ceilings"]
+    return True
+
+
 ITSELF: tuple[Tampering, ...] = (
     swapped_pair,
     favoured_worker,
@@ -223,6 +259,9 @@ ITSELF: tuple[Tampering, ...] = (
     swapped_answers,
     told_more,
     larger_reserve,
+    ceiling_broken,
+    ceiling_left_out,
+    ceilings_hidden,
     other_weights,
     other_pick,
     forgotten_candidate,
@@ -335,12 +374,22 @@ def rewritten_quota(rows: Lines, random: Random) -> bool:
     return True
 
 
+def rewritten_ceiling(rows: Lines, random: Random) -> bool:
+    """A ceiling is higher by one than the frozen one, and every hash of the file is made anew."""
+    ceilings = rows[0].get("ceilings", [])
+    if not ceilings:
+        return False
+    random.choice(ceilings)["posts"] += 1
+    _refreeze(rows)
+    return True
+
+
 def other_rules(rows: Lines, random: Random) -> bool:
     rows[0]["rules_version"] = random.randbytes(32).hex()
     return True
 
 
-PAGE: tuple[Tampering, ...] = (rewritten_inputs, rewritten_value, rewritten_quota, other_rules)
+PAGE: tuple[Tampering, ...] = (rewritten_inputs, rewritten_value, rewritten_quota, rewritten_ceiling, other_rules)
 
 
 def _redraw(rows: Lines) -> None:
@@ -361,4 +410,4 @@ def _redraw(rows: Lines) -> None:
 def _refreeze(rows: Lines) -> None:
     orders = [row["terms"] for row in of(rows, "order")]
     workers = [worker_hash(row["code"], row["wishes"], row["private"]) for row in of(rows, "worker")]
-    rows[0]["inputs_hash"] = inputs_hash(orders, rows[0]["register"], workers)
+    rows[0]["inputs_hash"] = inputs_hash(orders, rows[0]["register"], workers, rows[0].get("ceilings", ()))

@@ -95,6 +95,36 @@ def round_by_points(posts: tuple[int, ...] = (4, 5, 1), men: int = 22, women: in
     return world, published(world, round_)
 
 
+def round_under_ceilings(method: str = "points", women: int = 16) -> Any:
+    """A ceiling for a region and one for each employer in it, with a reserve; farms 0 and 1 stand in Huelva."""
+    world = build(
+        method,
+        posts=(4, 5, 3),
+        regions=("Huelva", "huelva ", "Murcia"),
+        reserves=[{"group": "women", "percent": 50}],
+        ceilings=[
+            {"kind": "region", "of": "Huelva", "limit": 6, "basis": "agreement", "source": "Agreement, art. 5"},
+            {"kind": "employer_in_region", "limit": 4, "source": "Published rule 7"},
+            {"kind": "scheme", "limit": 8, "basis": "law", "source": "Decree 9"},
+        ],
+    )
+    known = world.roster(22, sex="M")
+    world.roster(women, sex="F", experience_months=3)
+    grant(world, known[0])
+    wish(world)
+    if method == "employer_choice":
+        return world, published(world, world.answered(world.shortlisted()))
+    with world.by(world.officer) as actor:
+        round_ = api.open_round(world.season.id, world.order_ids, **announced(), by=actor)
+        api.try_round(round_.id, by=actor)
+    world.close(round_)
+    return world, published(world, round_)
+
+
+def round_under_ceilings_by_choice() -> Any:
+    return round_under_ceilings("employer_choice")
+
+
 def round_by_choice() -> Any:
     """Farms that pick in an order of their own and refuse one with a reason."""
     world = build(posts=(2, 3), reserves=[{"group": "women", "percent": 50}])
@@ -108,6 +138,9 @@ def round_by_choice() -> Any:
             picks = [listed[1], listed[0], *listed[3:]]
             api.choose(round_.id, order.id, picks, {listed[2]: "skill_not_shown"}, by=actor)
     return world, published(world, round_)
+
+
+MADE = [round_by_points, round_by_choice, round_under_ceilings, round_under_ceilings_by_choice]
 
 
 def page_of(round_: Any, content: bytes, tmp_path: Path) -> str:
@@ -149,13 +182,13 @@ def try_all(found: tuple[World, Any], check: Check, tmp_path: Path, count: int) 
         assert tried >= min(count, 15)
 
 
-@pytest.mark.parametrize("make", [round_by_points, round_by_choice])
+@pytest.mark.parametrize("make", MADE)
 def test_every_tampering_is_found(make: Any, db: None, check: Check, tmp_path: Path) -> None:
     try_all(make(), check, tmp_path, FEW)
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("make", [round_by_points, round_by_choice])
+@pytest.mark.parametrize("make", MADE)
 def test_1000_random_tamperings_are_found(make: Any, db: None, check: Check, tmp_path: Path) -> None:
     try_all(make(), check, tmp_path, MANY)
 
@@ -208,6 +241,20 @@ def test_a_small_group_is_not_named_and_a_small_round_has_no_public_file(db: Non
     assert set(files(small)) == {"auditor"}
     with acting(PUBLIC, "test"), pytest.raises(NotFound):
         api.public_file(small.id)
+
+
+def test_ceilings_are_checked_roughly_where_a_group_is_withheld(db: None, check: Check) -> None:
+    _world, round_ = round_under_ceilings(women=4)
+    told = files(round_)
+    assert parsed(told["public"])[0]["schema"] == "corridor-round/2"
+    assert parsed(told["public"])[0]["withheld"] == ["women"]
+    for content in told.values():
+        assert check(content)[0] == 0, check(content)[1]
+    rows = parsed(told["public"])
+    of(rows, "result", reason="ceiling_reached")[0]["reason"] = "obtained"
+    code, words = check(written(rows))
+    assert code == 1
+    assert "may be placed, by posts or a ceiling" in words
 
 
 def round_by_choice_of_few() -> Any:

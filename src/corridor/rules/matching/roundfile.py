@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 SCHEMA = "corridor-round/1"
+SCHEMA_WITH_CEILINGS = "corridor-round/2"
 K = 10
 """The least number of people who share what the public file tells of their person."""
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U to misread
@@ -60,10 +61,16 @@ def worker_hash(code: str, wishes: Iterable[str], private: str) -> str:
     return _sha({"code": code, "private": private, "wishes": list(wishes)})
 
 
-def inputs_hash(orders: Iterable[Plain], register: Iterable[Plain], workers: Iterable[str]) -> str:
-    """Return the hash of the frozen inputs; `workers` are the hashes of the workers, in the order of their codes."""
-    rows = sorted(orders, key=lambda order: str(order["id"]))
-    total = hashlib.sha256(f"{canonical({'orders': rows, 'register': list(register)})}\n".encode())
+def inputs_hash(
+    orders: Iterable[Plain], register: Iterable[Plain], workers: Iterable[str], ceilings: Iterable[Plain] = ()
+) -> str:
+    """Return the hash of the frozen inputs; `workers` are the hashes of the workers, in the order of their codes.
+
+    A round without ceilings has the hash of the first schema.
+    """
+    rules: dict[str, Any] = {"orders": sorted(orders, key=lambda order: str(order["id"])), "register": list(register)}
+    over = list(ceilings)
+    total = hashlib.sha256(f"{canonical(rules | ({'ceilings': over} if over else {}))}\n".encode())
     for worker in workers:
         total.update(f"{worker}\n".encode())
     return total.hexdigest()

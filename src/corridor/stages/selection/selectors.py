@@ -11,7 +11,18 @@ from django.db.models import Count, Q, QuerySet
 from corridor.foundation.database.context import Actor
 from corridor.foundation.database.errors import NotFound
 from corridor.foundation.scopes import access
-from corridor.rules.matching import Component, Explanation, Failure, Key, Mend, NextStep, Reason, Rule
+from corridor.rules.matching import (
+    Ceiling,
+    CeilingKind,
+    Component,
+    Explanation,
+    Failure,
+    Key,
+    Mend,
+    NextStep,
+    Reason,
+    Rule,
+)
 from corridor.stages.agreements import api as agreements
 from corridor.stages.demand import api as demand
 
@@ -84,7 +95,15 @@ def explanation(row: RoundResult) -> Explanation:
         components=tuple(Component(*part) for part in row.components),
         failures=tuple(Failure(Rule(f[0]), f[1], f[2], Mend(f[3]), f[4]) for f in row.failures),
         refusal=row.refusal,
+        ceiling=_ceiling(row.ceiling),
     )
+
+
+def _ceiling(plain: dict[str, Any] | None) -> Ceiling | None:
+    """The ceiling that a kept answer names; over which orders it is stands in the round."""
+    if plain is None:
+        return None
+    return Ceiling(CeilingKind(plain["kind"]), plain["name"], frozenset(), plain["posts"])
 
 
 def decided_by(version: Any, decider: str, language: str, *, employer: str = "") -> Decision:

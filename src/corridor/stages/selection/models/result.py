@@ -37,7 +37,8 @@ class RoundResult(PersonRow):
     """The answer to "why?" for one application and one order that it asked for. Written once, with the decision.
 
     Points run from 0 to 10,000; `lot` is the place in the draw, 1 first; `rank` 0 means not ranked. `failures` and
-    `components` are lists of lists, in the order of the fields of rules.matching.Failure and Component.
+    `components` are lists of lists, in the order of the fields of rules.matching.Failure and Component. `ceiling` is
+    the one that stood in the way: kind, name, posts.
     A nation's round writes millions of rows: each index here serves a question, and keys get none of their own.
     """
 
@@ -59,6 +60,7 @@ class RoundResult(PersonRow):
     components = models.JSONField(default=list)
     failures = models.JSONField(default=list)
     refusal = models.CharField(max_length=32, blank=True)
+    ceiling = models.JSONField(null=True)
     decider = models.CharField(max_length=200)
     remedy = models.CharField(max_length=300)
     protect: ClassVar[Protect] = Protect(person="person_id", level=2, append_only=True, history=False)

@@ -14,10 +14,11 @@ class Round(Row):
 
     `sealed_seed` is the seed of the draw, encrypted from the opening on; `seed` is its plain text and stays empty until
     the round is published. `commitment` is its SHA-256, shown before the inputs close. `orders` are the job orders as
-    frozen when the inputs closed, `inputs_hash` the hash of all inputs (docs/round-file.md). `sealed_key` gives the
-    workers' codes and is never shown. `public_source` of `public_day` is announced at the opening; its value is entered
-    by two people (`first_value`, then `public_value`) after the inputs closed, and mixed into the draw.
-    `bands` count the candidates of a published round by occupation and points (rules.matching.chance.Band, as lists).
+    frozen when the inputs closed, `ceilings` what stands over them (services/ceilings.py), `inputs_hash` the hash of
+    all inputs (docs/round-file.md). `sealed_key` gives the workers' codes and is never shown. `public_source` of
+    `public_day` is announced at the opening; its value is entered by two people (`first_value`, then `public_value`)
+    after the inputs closed, and mixed into the draw. `bands` count the candidates of a published round by occupation
+    and points (rules.matching.chance.Band, as lists).
     """
 
     scheme = models.ForeignKey("agreements.Scheme", on_delete=models.PROTECT, related_name="+")
@@ -41,6 +42,7 @@ class Round(Row):
     per_post = models.SmallIntegerField(default=0)
     register = models.JSONField()
     orders = models.JSONField(default=list)
+    ceilings = models.JSONField(default=list)
     inputs_hash = models.CharField(max_length=64, blank=True)
     trial = models.JSONField(null=True)
     summary = models.JSONField(null=True)

@@ -17,6 +17,7 @@ from corridor.rules.matching import Failure, Force, Reason, RecallClaim, Source,
 from corridor.rules.matching.engine.listed import Answers, Asking, decide, faults
 from corridor.rules.matching.engine.listed.answers import REASONS
 from corridor.rules.matching.explain import next_step
+from corridor.stages.agreements import api as agreements
 
 from ..models import Round, RoundResult
 from .common import ADMISSION, SELECTION, decision
@@ -33,8 +34,8 @@ Tell = Callable[[str], None]
 
 
 def fits(round_: Round) -> bool:
-    """Whether the columns know all rules of this round."""
-    return bool(round_.method == "points")
+    """Whether the columns know all rules of this round: no employer's choice, and no ceiling."""
+    return bool(round_.method == "points" and not agreements.rules_of(round_.version).ceilings)
 
 
 def quiet(step: str) -> None:

@@ -14,12 +14,14 @@ from corridor.foundation.database.errors import Refused
 from corridor.rules.matching import (
     Applicant,
     Breach,
+    Ceiling,
     Choice,
     Explanation,
     Market,
     Reason,
     Result,
     applicant_table,
+    limits_of,
     prepare,
     run,
     run_choice,
@@ -100,7 +102,9 @@ def _plainly(round_: Round, facts: set[str], tell: Tell, by: Actor) -> Trial:
 def verify_points(real: Market, result: Result) -> list[Breach]:
     """Faults of a result by points, by the independent checker."""
     rows = applicant_table(real, prepare(real))
-    return verify(real.seed, _posts(real), _reserves(real), _wishes(real), rows, result.assignment, result.ranks)
+    return verify(
+        real.seed, _posts(real), _reserves(real), _wishes(real), rows, result.assignment, result.ranks, limits_of(real)
+    )
 
 
 def verify_choice(real: Market, result: Result, choices: Mapping[str, Choice]) -> list[Breach]:
@@ -117,7 +121,8 @@ def verify_choice(real: Market, result: Result, choices: Mapping[str, Choice]) -
         for row in rows
         if (row.worker, row.order) in places
     ]
-    return ranks + verify(real.seed, _posts(real), _reserves(real), _wishes(real), picked, result.assignment)
+    wishes, limits = _wishes(real), limits_of(real)
+    return ranks + verify(real.seed, _posts(real), _reserves(real), wishes, picked, result.assignment, ceilings=limits)
 
 
 def _posts(real: Market) -> dict[str, int]:
@@ -183,4 +188,9 @@ def _columns(told: Explanation) -> dict[str, Any]:
         "components": [[c.criterion, c.points, c.out_of, c.value, c.full_at] for c in told.components],
         "failures": [[f.rule.value, f.needed, f.has, f.mend.value, f.source] for f in told.failures],
         "refusal": told.refusal,
+        "ceiling": _ceiling(told.ceiling),
     }
+
+
+def _ceiling(found: Ceiling | None) -> dict[str, Any] | None:
+    return None if found is None else {"kind": found.kind.value, "name": found.name, "posts": found.posts}

@@ -100,12 +100,13 @@ def frozen(round_: Round, *, by: Actor) -> tuple[Inputs, Mapping[str, Applicatio
     whole(round_, hashes)
     found = Application.objects.visible_to(by).in_bulk([uuid.UUID(entry.application) for entry in entries])
     applications = {entry.code: found[uuid.UUID(entry.application)] for entry in entries}
-    return Inputs(tuple(round_.orders), tuple(entries), register_of(round_)), applications
+    inputs = Inputs(tuple(round_.orders), tuple(entries), register_of(round_), tuple(round_.ceilings))
+    return inputs, applications
 
 
 def whole(round_: Round, hashes: list[str]) -> None:
     """Refuse the inputs unless the hashes of all workers, by code, give the hash of the round."""
-    if inputs_hash(round_.orders, register_of(round_), hashes) != round_.inputs_hash:
+    if inputs_hash(round_.orders, register_of(round_), hashes, round_.ceilings) != round_.inputs_hash:
         raise Refused(
             "inputs_changed",
             _("The frozen inputs of this round are no longer whole. Cancel it with this reason and open a new one."),

@@ -11,6 +11,8 @@ from typing import Any
 
 from corridor.rules.matching import (
     AgeLimit,
+    Ceiling,
+    CeilingKind,
     Force,
     Market,
     Orders,
@@ -56,12 +58,13 @@ class Inputs:
     orders: tuple[Plain, ...]
     entries: tuple[Entry, ...]
     register: tuple[Plain, ...]
+    ceilings: tuple[Plain, ...] = ()
 
     def hash(self) -> str:
         """The hash of the frozen inputs, as docs/round-file.md defines it."""
         entries = sorted(self.entries, key=lambda entry: entry.code)
         workers = (worker_hash(entry.code, entry.ranking, entry.private()) for entry in entries)
-        return inputs_hash(self.orders, self.register, workers)
+        return inputs_hash(self.orders, self.register, workers, self.ceilings)
 
 
 def market(inputs: Inputs, seed: str) -> Market:
@@ -82,6 +85,10 @@ def market(inputs: Inputs, seed: str) -> Market:
             RecallClaim(entry.code, claim["employer"], Source(claim["source"]), Force(claim["force"]))
             for entry in entries
             for claim in entry.recalls
+        ],
+        ceilings=[
+            Ceiling(CeilingKind(row["kind"]), row["name"], frozenset(row["orders"]), row["posts"], row["group"])
+            for row in inputs.ceilings
         ],
     )
 

@@ -23,6 +23,7 @@ from corridor.stages.demand import api as demand
 
 from ..events import OfferEnded
 from ..models import Application, Offer, RecallRight, Round, RoundResult
+from .ceilings import Room, keep_under
 from .common import MISSING, all_found, tell, today
 
 
@@ -80,7 +81,10 @@ def offer_reserve(round_id: uuid.UUID, *, by: Actor) -> list[Offer]:
         .order_by("rank", "wish", "lot")
     )
     places: dict[uuid.UUID, Place] = {}
-    for order_id, balance in balances.items():
+    room = Room.under(balances, [row.person_id for row in waiting])
+    if room:
+        places = _next_under(waiting, {order: balance.free for order, balance in balances.items()}, room)
+    for order_id, balance in balances.items() if not room else ():
         places.update(_next_on_list(waiting, order_id, balance.free, places))
     return write_offers([rows[key] for key in places], places, by=by)
 
@@ -92,6 +96,17 @@ def _next_on_list(
     return {row.application_id: Place(order_id, row.round_id) for row in listed[:free]}
 
 
+def _next_under(waiting: Sequence[RoundResult], free: dict[uuid.UUID, int], room: Room) -> dict[uuid.UUID, Place]:
+    """Under ceilings over several lists whoever stands highest comes first: by recall right, points and lot."""
+    found: dict[uuid.UUID, Place] = {}
+    for row in sorted(waiting, key=lambda row: (-row.tier, -(row.points or 0), row.lot or 0, row.wish)):
+        able = row.application_id not in found and free.get(row.order_id, 0) > 0
+        if able and room.take(row.order_id, row.person_id) is None:
+            found[row.application_id] = Place(row.order_id, row.round_id)
+            free[row.order_id] -= 1
+    return found
+
+
 def write_offers(
     rows: Sequence[Application], places: Mapping[uuid.UUID, Place], *, days: int | None = None, by: Actor
 ) -> list[Offer]:
@@ -101,6 +116,7 @@ def write_offers(
     """
     if not rows:
         return []
+    keep_under([(places[row.id].order_id, row.person_id) for row in rows])
     demand.reserve_posts(Counter(places[row.id].order_id for row in rows), by=by)
     orders = {order.id: order for order in demand.orders(by).filter(id__in={p.order_id for p in places.values()})}
     offers = []

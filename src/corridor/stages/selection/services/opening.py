@@ -29,6 +29,7 @@ from ..models import Application, Round
 from ..selectors import orders_in_rounds
 from ..summary import Trial, shortlist_counts, trial_of
 from . import columns
+from .ceilings import plain_ceilings
 from .columns import Tell, quiet
 from .common import MISSING, today
 from .freezing import keep, key_of, key_place, register_of
@@ -135,6 +136,7 @@ def try_round(round_id: uuid.UUID, *, by: Actor, tell: Tell = quiet) -> Trial:
 
 def _tried(round_: Round, by: Actor) -> Trial:
     inputs, _applications = gather(round_, secrets.token_bytes(KEY_BYTES), by=by)
+    inputs = replace(inputs, ceilings=tuple(plain_ceilings(round_, inputs.orders)))
     tried = built(inputs, secrets.token_hex(SEED_BYTES))
     found = trial_of(inputs, tried, run(tried), shortlist_counts(tried, round_.per_post))
     return replace(found, compared=compared(inputs, tried))
@@ -160,17 +162,19 @@ def close_inputs(round_id: uuid.UUID, *, by: Actor, tell: Tell = quiet) -> Round
         facts.add("public_value_to_come")
     round_.state = step(ROUND, round_.state, "close_inputs", facts).target
     orders, key = tuple(plain_orders(round_, by=by)), key_of(round_)
-    built(Inputs(orders, (), register_of(round_)), "")
+    ceilings = plain_ceilings(round_, orders)
+    built(Inputs(orders, (), register_of(round_), tuple(ceilings)), "")
     hashes = []
     for part in gather_parts(round_, key, orders, by=by):
         tell("freeze")
         hashes += keep(round_, part)
     if not hashes:
         raise Refused("nobody_on_roster", _("Nobody on the roster can take part. Check new applications first."))
-    round_.orders = list(orders)
-    round_.inputs_hash = inputs_hash(orders, register_of(round_), (found for _code, found in sorted(hashes)))
+    round_.orders, round_.ceilings = list(orders), ceilings
+    found = (hashed for _code, hashed in sorted(hashes))
+    round_.inputs_hash = inputs_hash(orders, register_of(round_), found, ceilings)
     round_.closed_at, round_.closed_by = timezone.now(), by.id
-    round_.save(update_fields=["state", "orders", "inputs_hash", "closed_at", "closed_by"])
+    round_.save(update_fields=["state", "orders", "ceilings", "inputs_hash", "closed_at", "closed_by"])
     timeline.record("selection.inputs_closed", by=by, subject=round_, hash=round_.inputs_hash)
     return round_
 

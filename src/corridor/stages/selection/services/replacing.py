@@ -21,6 +21,7 @@ from corridor.stages.demand import api as demand
 from ..alternates import RULE, Alternate, last_round, vacancy
 from ..models import Application, Offer, Round
 from .assessing import plain_failures
+from .ceilings import Room, keep_under
 from .common import MISSING, tell, today
 from .offering import Place, write_offers
 
@@ -59,8 +60,10 @@ def offer_next(order_id: uuid.UUID, *, short: bool = False, by: Actor) -> list[O
         raise Refused(
             "no_post_free", _("No post of this job order is free now. Somebody else may just have offered it.")
         )
-    taken = found.ready[: found.free]
+    room = Room.under([order.id], [each.person.id for each in found.ready])
+    taken = [each for each in found.ready if room.take(order.id, each.person.id) is None][: found.free]
     if not taken:
+        keep_under([(order.id, each.person.id) for each in found.ready[:1]])
         raise Refused("nobody_ready", NOBODY)
     rows = _waiting([each.application_id for each in taken], by)
     for row in rows:

@@ -13,7 +13,16 @@ from django.db import models
 from corridor.foundation.audit import timeline
 from corridor.foundation.database.context import Actor
 from corridor.foundation.files.streams import keep_stream
-from corridor.rules.matching.roundfile import SCHEMA, K, canonical, draw_seed, private_hash, salt_of, withheld_groups
+from corridor.rules.matching.roundfile import (
+    SCHEMA,
+    SCHEMA_WITH_CEILINGS,
+    K,
+    canonical,
+    draw_seed,
+    private_hash,
+    salt_of,
+    withheld_groups,
+)
 
 from ..models import Round, RoundFile, RoundInput, RoundResult, Shortlisted
 from ..models.roundfile import AUDITOR, PUBLIC
@@ -95,7 +104,7 @@ class _Writer:
         round_ = self.round
         return {
             "line": "header",
-            "schema": SCHEMA,
+            "schema": SCHEMA_WITH_CEILINGS if round_.ceilings else SCHEMA,
             "kind": self.kind,
             "round": str(round_.id),
             "scheme": round_.scheme.code,
@@ -117,6 +126,7 @@ class _Writer:
             "published_at": _instant(round_.published_at),
             "k": K,
             "withheld": sorted(self.withheld),
+            **({"ceilings": round_.ceilings} if round_.ceilings else {}),
         }
 
     def _orders(self) -> Iterator[Plain]:
@@ -190,6 +200,7 @@ class _Writer:
     def _group(self, order: str, own: Sequence[str]) -> str | None:
         """The reserve for which the worker counts at an order, "" for none, None where the file may not tell."""
         kept = [group for group, _posts in self.orders[order]["reserves"]]
+        kept += [row["group"] for row in self.round.ceilings if row["group"] and order in row["orders"]]
         if self.withheld.intersection(kept):
             return None
         return next((group for group in kept if group in own), "")

@@ -108,7 +108,8 @@ def _entries(
     seasons, waits = seasons_done(people, round_.season.starts_on), _rounds_without_offer(people)
     registered = _registered_days(people, by)
     claims = _claims(people, employers, round_.season)
-    groups = {rule.group for rule in agreements.rules_of(round_.version).reserves}
+    rules = agreements.rules_of(round_.version)
+    groups = {rule.group for rule in rules.reserves} | {rule.of for rule in rules.ceilings if rule.kind == "group"}
     entries = []
     for row, ranking in rankings.items():
         person = found[row.person_id]
