@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("selection", "0006_runs"),
+        ("selection", "0007_interviews"),
     ]
 
     operations = [
