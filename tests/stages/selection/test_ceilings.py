@@ -4,7 +4,7 @@ from typing import Any
 
 from corridor.foundation.database.context import SYSTEM, acting
 from corridor.interfaces.kit import words
-from corridor.rules.matching import CeilingKind, Reason
+from corridor.rules.matching import CeilingKind, NextStep, Reason
 from corridor.stages.selection import api
 from corridor.stages.selection.models import Application, Offer, RoundResult
 from tests.harness.season import World, announced, build, refused
@@ -81,7 +81,9 @@ def test_offers_to_the_next_on_the_lists_stay_below_a_ceiling(db: None) -> None:
     with acting(SYSTEM, "test"):
         gone = Offer.objects.filter(order_id__in=world.order_ids[:2]).first()
         best = max(
-            RoundResult.objects.filter(round=round_, reason=Reason.CEILING_REACHED),
+            RoundResult.objects.filter(
+                round=round_, reason=Reason.CEILING_REACHED, next_step=NextStep.STAY_ON_RESERVE_LIST
+            ),
             key=lambda row: (row.tier, row.points, -row.lot),
         )
     with world.by(world.approver) as actor:
