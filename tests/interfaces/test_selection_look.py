@@ -15,6 +15,7 @@ from corridor.stages.selection.models import Application
 from corridor.stages.selection.services.common import today
 from tests.harness.people import Member
 from tests.harness.season import World, announced, build, opened
+from tests.stages.selection.test_interviews import begun, candidate, plan
 
 pytestmark = pytest.mark.browser
 
@@ -55,6 +56,41 @@ def test_a_round_at_the_office_and_at_the_farm(look: Callable[[Member, str], Non
     with world.by(world.officer) as actor:
         api.send_shortlists(round_.id, by=actor)
     look(world.farmers[0], f"employer/candidates/{round_.id}/{world.order_ids[0]}/")
+    look(world.farmers[0], f"employer/candidates/{round_.id}/{world.order_ids[0]}/interviews/")
+
+
+def test_an_interview_on_three_screens_and_an_order_filled_from_its_page(look: Callable[[Member, str], None]) -> None:
+    world: World = build()
+    world.roster(12)
+    order = world.order_ids[0]
+    look(world.officer, f"office/orders/{order}/")
+    round_ = world.shortlisted()
+    with world.by(world.farmers[0]) as actor:
+        listed = [sheet.application_id for sheet in api.shortlist(round_.id, order, actor=actor)]
+        found = api.invite(round_.id, order, listed[:2], plan(), by=actor)[0]
+    worker = candidate(world, found)
+    look(worker, f"worker/interviews/{found.id}/")
+    look(world.farmers[0], f"employer/candidates/interviews/{found.id}/")
+    look(world.farmers[0], f"employer/candidates/{round_.id}/{order}/")
+    begun(found)
+    look(world.farmers[0], f"employer/candidates/interviews/{found.id}/")
+    with world.by(world.farmers[0]) as actor:
+        api.miss_interview(found.id, by=actor)
+    look(worker, f"worker/interviews/{found.id}/")
+    look(worker, "worker/")
+    look(world.officer, f"office/orders/{order}/interviews/")
+    world.answered(round_)
+    with world.by(world.approver) as actor:
+        api.decide(round_.id, by=actor)
+    with world.by(world.publisher) as actor:
+        api.publish(round_.id, by=actor)
+    with world.by(world.officer) as actor:
+        offer = next(offer for offer in api.make_offers(round_id=round_.id, by=actor) if offer.order_id == order)
+    with world.by(world.worker(offer.application)) as actor:
+        api.decline_offers([offer.id], by=actor)
+    look(world.officer, f"office/orders/{order}/")
+    look(world.officer, "office/")
+    look(world.farmers[0], f"employer/orders/{order}/")
 
 
 def test_what_a_worker_can_get_and_asks_for(look: Callable[[Member, str], None]) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import F
 from django.utils.translation import gettext_noop
 
 from corridor.foundation.database.context import SYSTEM, Actor, acting
@@ -102,11 +103,22 @@ def open_vacancies(actor: Actor) -> list[Vacancy]:
     """Open orders of the actor's schemes with free posts and somebody ready on their list; the first to begin first."""
     if not actor.can("selection.offer"):
         return []
-    orders = [order for order in demand.orders(actor, state="open").order_by("start", "id") if _free(order)]
-    orders = [order for order in orders if order.scheme and agreements.may(order.scheme, actor, "selection.offer")]
-    running = {season: _running(season) for season in {order.season_id for order in orders}}
-    wanted = [order for order in orders if order.end >= today() and order.id not in running[order.season_id]]
-    return [each for each in vacancies(wanted[:MOST_ORDERS], actor) if each.ready]
+    orders = demand.orders(actor, state="open").filter(posts__gt=F("reserved") + F("filled"), end__gte=today())
+    if not actor.wide:
+        orders = orders.filter(scheme__scope_id__in=list(actor.scopes_for("selection.offer") & actor.scopes))
+    published, running = _in_rounds(set(orders.order_by().values_list("season_id", flat=True)))
+    orders = orders.filter(id__in=published - running).order_by("start", "id")
+    return [each for each in vacancies(orders[:MOST_ORDERS], actor) if each.ready]
+
+
+def _in_rounds(season_ids: set[uuid.UUID]) -> tuple[set[str], set[str]]:
+    """Orders of these seasons that stood in a published round, and those that stand in one that runs."""
+    published: set[str] = set()
+    running: set[str] = set()
+    rounds = Round.objects.filter(season_id__in=season_ids).exclude(state="cancelled")
+    for state, orders in rounds.values_list("state", "order_ids"):
+        (published if state == "published" else running).update(orders)
+    return published, running
 
 
 def alternate_counts(order: Any, actor: Actor) -> tuple[int, int] | None:
@@ -121,15 +133,6 @@ def alternate_counts(order: Any, actor: Actor) -> tuple[int, int] | None:
         found = vacancy(order, SYSTEM)
     waiting = [each for each in found.alternates if each.hindrance in ("", RULE)]
     return len(waiting), len(found.ready)
-
-
-def _free(order: Any) -> bool:
-    return demand.balance(order).free > 0
-
-
-def _running(season_id: uuid.UUID) -> set[str]:
-    rows = Round.objects.filter(season_id=season_id).exclude(state__in=("published", "cancelled"))
-    return {order for row in rows.values_list("order_ids", flat=True) for order in row}
 
 
 def _listed(order: Any, actor: Actor) -> list[RoundResult]:
