@@ -11,8 +11,10 @@ from corridor.foundation.database.context import SYSTEM, acting
 from corridor.foundation.database.errors import NotAllowed, NotFound
 from corridor.foundation.events import on
 from corridor.stages.contracts import api as contracts
+from corridor.stages.demand import api as demand
 from corridor.stages.journeys import api
 from corridor.stages.journeys.models import Leaving
+from corridor.stages.selection import api as selection
 from tests.harness.journeys import Season
 from tests.harness.season import refused
 
@@ -155,6 +157,12 @@ def test_worker_may_give_up_before_departure(season_: Season) -> None:
     placement = season_.placed()[0]
     with season_.by(season_.account(placement)) as actor:
         assert api.withdraw(placement.id, by=actor).state == "cancelled"
+    with acting(SYSTEM, "look"):
+        contract = contracts.contracts(SYSTEM).get(id=placement.contract_id)
+        assert (contract.state, contract.cancel_reason) == ("cancelled", ""), "nothing is decided against the worker"
+        assert selection.offers(SYSTEM).get(id=contract.offer_id).application.state == "on_roster"
+        order = demand.order(contract.order_id, SYSTEM)
+        assert demand.balance(order).filled == 0, "the post is free for the next on the list"
 
 
 def test_cancelling_names_decider_reason_and_remedy(season_: Season) -> None:
@@ -164,5 +172,9 @@ def test_cancelling_names_decider_reason_and_remedy(season_: Season) -> None:
             api.cancel(placement.id, decider="Ministry", reason="Flood", remedy="", by=actor)
         assert error.value.missing == ("remedy_named",)
         api.cancel(placement.id, decider="Ministry", reason="Flood", remedy="Ask for a review", by=actor)
+    with acting(SYSTEM, "look"):
+        contract = contracts.contracts(SYSTEM).get(id=placement.contract_id)
+        assert (contract.state, contract.cancel_reason) == ("cancelled", "Flood")
+        assert demand.balance(demand.order(contract.order_id, SYSTEM)).filled == 0
     with season_.by(season_.officer) as actor, pytest.raises(NotAllowed):
         api.cancel(season_.placed()[0].id, decider="a", reason="b", remedy="c", by=actor)

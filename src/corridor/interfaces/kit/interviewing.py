@@ -31,7 +31,7 @@ class PlanForm(SubmissionKeyMixin, KitForm):
 
     day = DayField(label=gettext_lazy("Day"))
     clock = forms.TimeField(
-        label=gettext_lazy("Time"),
+        label=gettext_lazy("Begins at"),
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         error_messages={"invalid": gettext_lazy("Write the time as in 09:30.")},
     )
@@ -89,7 +89,7 @@ class RecordForm(SubmissionKeyMixin, KitForm):
     )
     reason = forms.ChoiceField(
         label=gettext_lazy("Reason, if not suitable"),
-        help_text=gettext_lazy("The worker reads this reason. Only reasons about the work count."),
+        help_text=gettext_lazy("Your answer to the shortlist begins with it. Only reasons about the work count."),
         choices=[("", gettext_lazy("No reason needed"))]
         + [(reason.value, label) for reason, label in JOB_REASONS.items() if reason is not JobReason.DID_NOT_ATTEND],
         required=False,

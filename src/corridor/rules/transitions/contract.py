@@ -77,6 +77,8 @@ CONTRACT = Machine(
         # A running contract only ever improves; a higher legal floor applies from its date (principle 15).
         Transition("improve", ("verified",), "verified", ("contracts.verify",), (NOTHING_WORSE, "worker_told")),
         Transition("decline", ("issued", "employer_accepted"), "cancelled", (WORKER,)),
+        # Before the journey: nobody is held to a contract whose work has not begun, and nothing follows from it.
+        Transition("give_up", ("worker_accepted", "accepted", "verified"), "cancelled", (WORKER,)),
         refusal(
             "cancel",
             ("drafted", "held", "issued", "worker_accepted", "employer_accepted", "accepted", "verified"),

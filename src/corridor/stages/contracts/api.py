@@ -16,7 +16,7 @@ from .selectors import (
     term_of,
     terms_of,
 )
-from .services.answer import accept_as_employer, accept_as_worker, decline, issue
+from .services.answer import accept_as_employer, accept_as_worker, decline, give_up, issue
 from .services.common import may
 from .services.decide import cancel, decider, verify
 from .services.draft import draft
@@ -45,6 +45,7 @@ __all__ = [
     "document",
     "draft",
     "end",
+    "give_up",
     "issue",
     "may",
     "promised_of",

@@ -52,6 +52,7 @@ ACTIONS: dict[str, dict[str, Any]] = {
         "verify": _("Verify the contract"),
         "improve": _("Improve a clause"),
         "decline": _("Decline the contract"),
+        "give_up": _("Give the contract up before the journey"),
         "cancel": _("Cancel the contract"),
         "end": _("Record the end of the contract"),
         "end_early": _("Record an early end"),

@@ -150,6 +150,7 @@ VERBS: dict[str, Any] = {
     "contracts.improved": _("A clause of the contract became better."),
     "contracts.raised": _("A new law made the contract better."),
     "contracts.declined": _("The worker declined the contract."),
+    "contracts.given_up": _("The worker gave the contract up before the journey."),
     "contracts.cancelled": _("The contract was cancelled, with its reason."),
     "contracts.ended": _("The contract ended."),
     # journeys

@@ -67,6 +67,7 @@ VERBS: dict[str, Any] = {
     "contracts.issued": _("The contract was sent to you and the employer."),
     "contracts.accepted_by_worker": _("You accepted the contract."),
     "contracts.declined": _("You declined the contract."),
+    "contracts.given_up": _("You gave the contract up before the journey."),
     "journeys.step_refused": _("A step was decided against you, with reason and remedy."),
     "journeys.departed": _("You departed."),
     "journeys.arrived": _("You arrived."),

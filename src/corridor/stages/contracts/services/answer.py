@@ -70,6 +70,21 @@ def accept_as_employer(contract_ids: Iterable[uuid.UUID], *, by: Actor) -> list[
     return contracts
 
 
+def give_up(contract_id: uuid.UUID, *, by: Actor) -> Contract:
+    """End the contract of a worker who does not go after all: no penalty, the post is free for the next on the list.
+
+    Called by the stage that keeps journeys, which has checked that this is the worker's own wish.
+    """
+    contract = locked([contract_id], by=by)[0]
+    take(contract, "give_up", (), by=by)
+    contract.declined_at, contract.declined_by = timezone.now(), contract.person_id
+    save([contract], "declined_at", "declined_by")
+    timeline.record_many("contracts.given_up", by=by, entries=entries([contract]))
+    give_back(contract)
+    publish(ContractCancelled((contract.id,)))
+    return contract
+
+
 def decline(contract_id: uuid.UUID, *, by: Actor) -> Contract:
     """Decline a contract as its worker: no reason is asked, no penalty follows, the roster keeps their place."""
     contract = locked([contract_id], by=by)[0]

@@ -13,28 +13,32 @@ from corridor.foundation.database.context import SYSTEM, Actor, acting
 from corridor.foundation.database.errors import NotAllowed, Refused
 from corridor.foundation.outbox.deliver import send_many
 from corridor.rules.transitions import CLEARANCE
+from corridor.stages.contracts import api as contracts
 from corridor.stages.journeys.models import Clearance, Placement
 
 from .common import REFUSAL_FIELDS, WORKER, Refusal, holds, lock_placements, move, save, sides, today
 
+WHY_POST = gettext_noop("free the post of somebody who does not depart")
 BEFORE_DEPARTURE = ("preparing", "cleared")
 _CANCELLED = ("state", "cancelled_at", "cancelled_by", *REFUSAL_FIELDS)
 
 
 def withdraw(placement_id: uuid.UUID, *, by: Actor) -> Placement:
-    """The worker does not go after all; nothing follows from it."""
+    """The worker does not go after all; nothing follows from it, and the post is free for the next on the list."""
     placement = lock_placements([placement_id], by)[0]
     move([placement], "withdraw", by=by)
     placement.cancelled_at, placement.cancelled_by = timezone.now(), by.id
     save([placement], "state", "cancelled_at", "cancelled_by")
     timeline.record("journeys.withdrawn", by=by, subject=placement, person_id=placement.person_id)
+    with acting(SYSTEM, WHY_POST):
+        contracts.give_up(placement.contract_id, by=SYSTEM)
     return placement
 
 
 def cancel(
     placement_id: uuid.UUID, *, decider: str, reason: str, remedy: str, by: Actor, remedy_days: int = 30
 ) -> Placement:
-    """Cancel a placement before departure, with decider, reason and remedy."""
+    """Cancel a placement before departure, with decider, reason and remedy: its contract ends, its post is free."""
     placement = lock_placements([placement_id], by)[0]
     refusal = Refusal(decider, reason, remedy, remedy_days)
     move([placement], "cancel", by=by, facts=lambda _row: refusal.facts())
@@ -42,6 +46,15 @@ def cancel(
     placement.cancelled_at, placement.cancelled_by = timezone.now(), by.id
     save([placement], *_CANCELLED)
     timeline.record("journeys.cancelled", by=by, subject=placement, person_id=placement.person_id)
+    with acting(SYSTEM, WHY_POST):
+        contracts.cancel(
+            placement.contract_id,
+            decider=decider,
+            reason=reason,
+            remedy=remedy,
+            remedy_days=remedy_days,
+            by=SYSTEM,
+        )
     return placement
 
 

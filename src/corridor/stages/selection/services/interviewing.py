@@ -184,12 +184,14 @@ def end_interviews(wanted: Q, *, by: Actor, told: bool = True) -> int:
 def absence_shown(round_id: uuid.UUID, order_id: uuid.UUID, application_ids: Sequence[uuid.UUID], by: Actor) -> bool:
     """Whether each of these candidates missed an interview, had a day to say why, and neither denies nor excuses it.
 
-    A missed interview alone is no refusal: who came, was not called, or asks for another day cannot be refused for it.
+    A missed interview alone is no refusal: who came, was not called, asks for another day or was invited anew cannot
+    be refused for it.
     """
     rows = Interview.objects.visible_to(by).filter(round_id=round_id, order_id=order_id)
-    rows = rows.filter(application_id__in=application_ids, state="missed", side="")
-    missed = rows.filter(recorded_at__lte=timezone.now() - NOTICE).values_list("application_id", flat=True)
-    return set(missed) == set(application_ids)
+    rows = rows.filter(application_id__in=application_ids)
+    missed = rows.filter(state="missed", side="", recorded_at__lte=timezone.now() - NOTICE)
+    anew = rows.filter(state__in=[*LIVE, "held"]).values_list("application_id", flat=True)
+    return set(missed.values_list("application_id", flat=True)) - set(anew) == set(application_ids)
 
 
 def warn_interviews(day: date, *, by: Actor) -> int:
