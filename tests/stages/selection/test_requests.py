@@ -139,6 +139,16 @@ def test_the_place_does_not_end_while_an_answer_is_waited_for(world: World) -> N
         assert api.expire_roster(today() + timedelta(days=6), by=SYSTEM) == 1
 
 
+def test_a_request_goes_with_the_application(world: World) -> None:
+    row = ends_in(20, world.roster(1)[0])
+    request = asked(world, row)
+    with world.by(world.worker(row)) as actor:
+        api.withdraw(row.id, by=actor)
+        assert api.request_of(request.id, actor).state == "withdrawn"
+    with world.by(world.officer) as actor:
+        assert list(api.requests(actor, state="asked")) == []
+
+
 def test_other_work_is_written_into_the_file_when_its_rules_are_met(world: World) -> None:
     row = world.roster(1, experience_months=0)[0]
     with world.by(world.worker(row)) as actor, refused("not_in_scheme"):

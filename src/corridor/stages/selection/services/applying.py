@@ -18,7 +18,7 @@ from corridor.stages.agreements import api as agreements
 from corridor.stages.demand import api as demand
 from corridor.stages.registry import api as registry
 
-from ..models import Application
+from ..models import Application, RosterRequest
 from ..models.application import LIVE
 from .common import MISSING, all_found, today
 from .interviewing import end_interviews
@@ -85,7 +85,10 @@ def set_ranking(application_id: uuid.UUID, order_ids: Sequence[uuid.UUID], *, by
 
 
 def withdraw(application_id: uuid.UUID, *, by: Actor) -> Application:
-    """Take the application back; an open offer must be answered first. It costs nothing and can be made again."""
+    """Take the application back; an open offer must be answered first. It costs nothing and can be made again.
+
+    What was asked about the place on the roster goes with it.
+    """
     application = _own_application(application_id, by)
     if application.state == "offered":
         raise Refused("offer_open", _("You have an offer. Answer it first: saying no costs nothing."))
@@ -93,6 +96,7 @@ def withdraw(application_id: uuid.UUID, *, by: Actor) -> Application:
     application.decided_at, application.decided_by = timezone.now(), by.id
     application.save(update_fields=["state", "decided_at", "decided_by"])
     end_interviews(Q(application=application), by=by, told=False)
+    RosterRequest.objects.filter(application=application, state="asked").update(state="withdrawn")
     timeline.record("selection.withdrawn", by=by, subject=application, person_id=application.person_id)
     return application
 
