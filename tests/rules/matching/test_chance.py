@@ -94,7 +94,7 @@ def test_people_alone_do_not_make_it_sure() -> None:
     assert found.high - found.low > 0.4
 
 
-@pytest.mark.parametrize("rho", [0.0, 0.05, 0.1])
+@pytest.mark.parametrize("rho", [0.0, 0.05, 0.1, 0.15])
 @pytest.mark.parametrize("rounds", [1, 2, 3, 5])
 def test_the_interval_holds_the_next_round_as_often_as_it_says(rho: float, rounds: int) -> None:
     """Worlds whose rounds differ by rho: the next round's chance is inside in nearly nine of ten."""
