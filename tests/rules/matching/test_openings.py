@@ -42,6 +42,11 @@ def test_two_failed_rules_are_not_opened_by_one_change() -> None:
 def test_months_of_the_work_also_make_it_an_occupation_of_the_file() -> None:
     work = orders({"a": 1}, occupations=["6111"], experience_months=[12])
     assert gains_of(workers(["ana"]), work, ()) == [Gain(Change(Mend.GAIN_EXPERIENCE, "6111", "12"), 1, 0)]
+    work = orders({"a": 1, "b": 1}, occupations=["6111", "6111"], experience_months=[12, 0])
+    assert gains_of(workers(["ana"]), work, ()) == [
+        Gain(Change(Mend.GAIN_EXPERIENCE, "6111", "12"), 2, 0),
+        Gain(Change(Mend.ADD_OCCUPATION, "6111"), 1, 0),
+    ]
 
 
 def test_points_more_in_work_that_is_open_already() -> None:
