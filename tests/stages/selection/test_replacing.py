@@ -203,6 +203,25 @@ def test_a_right_that_must_be_honoured_comes_before_the_list(one: World) -> None
         assert api.offer_next(one.order_ids[0], by=actor)[0].application_id == last.application_id
 
 
+def test_a_post_that_a_reserve_kept_goes_to_its_group_first(db: None) -> None:
+    world = build("points", posts=(2,), reserves=[{"group": "women", "percent": 50}])
+    best = world.roster(1, sex="F", experience_months=24)[0]
+    world.roster(4, sex="M", experience_months=12)
+    world.roster(1, sex="F", experience_months=1)
+    offers = filled(world)
+    woman, man = sorted(offers, key=lambda offer: offer.application_id != best.id)
+    assert [each.kept for each in listed(world).ready] == [""] * 4, "the reserve is full"
+    assert [each.rank for each in listed(world).ready] == [3, 4, 5, 6]
+    decline(world, woman)
+    ready = listed(world).ready
+    assert [(each.rank, each.kept) for each in ready] == [(6, "women"), (3, ""), (4, ""), (5, "")]
+    with world.by(world.officer) as actor:
+        assert api.offer_next(world.order_ids[0], by=actor)[0].application_id == ready[0].application_id
+    decline(world, man)
+    with world.by(world.officer) as actor:
+        assert api.offer_next(world.order_ids[0], by=actor)[0].application_id == ready[1].application_id
+
+
 def test_a_contract_that_falls_through_frees_its_post_for_the_next(one: World) -> None:
     one.roster(5)
     offers = filled(one)

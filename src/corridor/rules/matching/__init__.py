@@ -23,6 +23,7 @@ from corridor.rules.matching.priority import Key
 from corridor.rules.matching.result import Result
 from corridor.rules.matching.rounds import explain_pair, run, run_choice, shortlists
 from corridor.rules.matching.shortlist import Choice, ChoiceFault, ChoiceRefused, JobReason
+from corridor.rules.matching.succession import asking_order
 from corridor.rules.matching.verify import Applicant, Breach, BreachCode, Limit, verify
 
 __all__ = [
@@ -61,6 +62,7 @@ __all__ = [
     "Workers",
     "age_on",
     "applicant_table",
+    "asking_order",
     "commitment",
     "draw",
     "explain_pair",

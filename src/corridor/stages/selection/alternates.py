@@ -1,23 +1,25 @@
 """Alternates: who stands behind the chosen of a job order, in the order of the list that its last round published.
 
-Nobody moves in this list. A live recall right that must be honoured stands before it, as it does in the round.
+Nobody moves in this list. When a post comes free it is asked as the round chose: first whoever must be called back and
+for whom a published reserve waits (rules.matching.succession), then the best rank.
 """
 
 import uuid
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import F
 from django.utils.translation import gettext_noop
 
 from corridor.foundation.database.context import SYSTEM, Actor, acting
-from corridor.rules.matching import Failure, Force, NextStep, failed_rules
+from corridor.rules.matching import Failure, Force, NextStep, asking_order, failed_rules
+from corridor.rules.matching.priority import counted_group
 from corridor.stages.agreements import api as agreements
 from corridor.stages.demand import api as demand
 
-from .models import Offer, RecallRight, Round, RoundResult
+from .models import Offer, RecallRight, Round, RoundInput, RoundResult
 from .services.common import today
 from .services.market import orders_of, workers_of
 from .services.workers import plain_order, plain_workers
@@ -36,7 +38,7 @@ class Alternate:
     """One place on the reserve list. `hindrance` is "" for who could start; `missing` are rules not met today.
 
     `first` marks a recall right that must be honoured; `asked` an offer of a day that got no answer in time: such a
-    person comes after those who were not asked yet.
+    person comes after those who were not asked yet. `kept` is the group whose reserve is not full and puts them first.
     """
 
     application_id: uuid.UUID
@@ -48,6 +50,7 @@ class Alternate:
     missing: tuple[Failure, ...] = ()
     first: bool = False
     asked: bool = False
+    kept: str = ""
 
     @property
     def ready(self) -> bool:
@@ -56,15 +59,12 @@ class Alternate:
 
 @dataclass(frozen=True)
 class Vacancy:
-    """Free posts of an open job order, and its alternates in the order in which they are asked."""
+    """Free posts of an open job order, its alternates as listed, and `ready` in the order in which they are asked."""
 
     order: Any
     free: int
     alternates: tuple[Alternate, ...]
-
-    @property
-    def ready(self) -> tuple[Alternate, ...]:
-        return tuple(each for each in self.alternates if each.ready)
+    ready: tuple[Alternate, ...]
 
 
 def last_round(order_id: uuid.UUID) -> Round | None:
@@ -95,7 +95,10 @@ def vacancies(orders: Sequence[Any], actor: Actor) -> list[Vacancy]:
         ]
         alternates.sort(key=lambda each: (not each.first, each.asked, each.rank))
         free = balances[order.id].free if order.state == "open" else 0
-        found.append(Vacancy(order, free, tuple(alternates)))
+        ready = _by_reserves(order, rows, [each for each in alternates if each.ready], actor)
+        told = {each.application_id: each for each in ready}
+        listed = tuple(told.get(each.application_id, each) for each in alternates)
+        found.append(Vacancy(order, free, listed, tuple(ready)))
     return found
 
 
@@ -139,7 +142,7 @@ def _listed(order: Any, actor: Actor) -> list[RoundResult]:
     row = last_round(order.id)
     if row is None:
         return []
-    waiting = RoundResult.objects.visible_to(actor).select_related("application", "person")
+    waiting = RoundResult.objects.visible_to(actor).select_related("application", "person", "round")
     waiting = waiting.filter(round=row, order=order, next_step=NextStep.STAY_ON_RESERVE_LIST, rank__gt=0)
     return list(waiting.order_by("rank", "lot")[:MOST_ALTERNATES])
 
@@ -174,6 +177,30 @@ def _failures(order: Any, people: Sequence[uuid.UUID], columns: Any) -> dict[uui
     table = orders_of([plain_order(order, 1, rules, law)])
     workers = workers_of([(str(person), columns[person].columns) for person in people])
     return {person: failed_rules(workers, table, n, 0) for n, person in enumerate(people)}
+
+
+def _by_reserves(order: Any, rows: Sequence[RoundResult], ready: list[Alternate], actor: Actor) -> list[Alternate]:
+    """Those who could start, in the order in which they are asked: a reserve that is not full comes first."""
+    if not ready:
+        return []
+    frozen: dict[str, Any] = next((row for row in rows[0].round.orders if row["id"] == str(order.id)), {"reserves": []})
+    reserves = {group: posts for group, posts in frozen["reserves"] if posts}
+    if not reserves:
+        return ready
+    inputs = RoundInput.objects.visible_to(actor).filter(round=rows[0].round)
+    offers = Offer.objects.visible_to(actor).filter(order=order, round=rows[0].round, state__in=("made", "accepted"))
+    holders = list(offers.values_list("application_id", flat=True))
+    ids = [*holders, *(each.application_id for each in ready)]
+    groups = {
+        application: counted_group(frozenset(own), tuple(reserves)) or ""
+        for application, own in inputs.filter(application_id__in=ids).values_list("application_id", "columns__groups")
+    }
+    waiting = [(str(each.application_id), groups.get(each.application_id, "")) for each in ready]
+    by_id = {str(each.application_id): each for each in ready}
+    return [
+        replace(by_id[who], kept=groups[uuid.UUID(who)] if first else "")
+        for who, first in asking_order(waiting, [groups.get(holder, "") for holder in holders], reserves)
+    ]
 
 
 def _alternate(row: RoundResult, offers: list[tuple[str, bool]], failed: Any, first: bool) -> Alternate:

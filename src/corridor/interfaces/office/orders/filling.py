@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from corridor.foundation.database.context import Actor
 from corridor.foundation.database.errors import Refused
-from corridor.interfaces.kit import formatting
+from corridor.interfaces.kit import formatting, words
 from corridor.interfaces.kit.submit import attempt, submitted, why_not
 from corridor.stages.agreements import api as agreements
 from corridor.stages.demand import api as demand
@@ -76,7 +76,12 @@ def _chosen(order: demand.JobOrder, last: api.Round, reader: Actor) -> int:
 
 
 def _row(number: int, each: api.Alternate) -> dict[str, Any]:
-    return {"number": number, "alternate": each, "hindrance": HINDRANCES.get(each.hindrance, "")}
+    return {
+        "number": number,
+        "alternate": each,
+        "hindrance": HINDRANCES.get(each.hindrance, ""),
+        "kept": words.reserve_group(each.kept) if each.kept else "",
+    }
 
 
 @require_POST

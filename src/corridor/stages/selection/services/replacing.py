@@ -38,7 +38,7 @@ def may_be_short(order: Any) -> bool:
 
 
 def offer_next(order_id: uuid.UUID, *, short: bool = False, by: Actor) -> list[Offer]:
-    """Offer every free post of an order to the next alternates who could start, in the order of the published list.
+    """Offer every free post of an order to the next alternates who could start, as the published list and reserves say.
 
     `short` gives until tomorrow to answer instead of the scheme's days; who lets it lapse keeps the place on the list,
     after those not asked yet. Whoever is passed over because a rule is not met is told which, once, and keeps the
@@ -71,7 +71,7 @@ def offer_next(order_id: uuid.UUID, *, short: bool = False, by: Actor) -> list[O
     Application.objects.filter(id__in=[row.id for row in rows]).update(failures=[])
     places = {row.id: Place(order.id, round_.id) for row in rows}
     offers = write_offers(rows, places, days=SHORT_DAYS if short else None, by=by)
-    _tell_passed_over(found.alternates, taken[-1], order, by)
+    _tell_passed_over(found.alternates, [each for each in taken if not each.kept], order, by)
     timeline.record("selection.replaced", by=by, subject=order, offers=len(offers), short=short)
     return offers
 
@@ -99,8 +99,9 @@ def _to_reserve(row: Application) -> None:
         row.state = step(APPLICATION, row.state, "keep_in_reserve", {"round_published", "rank_given"}).target
 
 
-def _tell_passed_over(alternates: Sequence[Alternate], last: Alternate, order: Any, by: Actor) -> None:
-    before = alternates[: alternates.index(last)]
+def _tell_passed_over(alternates: Sequence[Alternate], taken: Sequence[Alternate], order: Any, by: Actor) -> None:
+    """Tell whoever stands before somebody taken by rank and does not meet a rule today."""
+    before = alternates[: max((alternates.index(each) for each in taken), default=0)]
     blocked = [each for each in before if each.hindrance == RULE]
     rows = {row.id: row for row in _waiting([each.application_id for each in blocked], by)}
     for each in blocked:
