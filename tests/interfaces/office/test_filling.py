@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from corridor.foundation.database.context import SYSTEM, acting
 from corridor.interfaces.office.orders import compose
+from corridor.interfaces.office.rounds import compose as rounds
 from corridor.stages.demand import api as demand
 from corridor.stages.selection import api
 from corridor.stages.selection.models import Round
@@ -79,7 +80,9 @@ def test_an_order_is_filled_from_its_page_and_a_free_post_goes_to_the_next(world
     decline_one(world)
     with world.by(world.officer) as actor:
         task = next(task for task in compose.tasks(actor) if "free posts" in str(task.title))
+        tasks = [str(task.button) for task in rounds.tasks(actor)]
     assert "1 post is free · 6 alternates are ready" in task.text
+    assert "Offer the free posts to the next" not in tasks, "said once, of the order"
     page = said(officer.get(at("order", world)))
     assert "Offer the free post to the next" in page
     assert "Urgent" not in page, "the work begins in months"

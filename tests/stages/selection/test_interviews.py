@@ -126,6 +126,8 @@ def test_the_worker_answers_and_nobody_else(world: World) -> None:
         assert (moved.state, moved.wish, moved.clock) == ("invited", "", time(18, 0))
         with refused("not_allowed"):
             api.confirm_interview(first.id, by=actor)
+    with acting(SYSTEM, "test"), refused("not_found"):
+        api.confirm_interview(first.id, by=SYSTEM)
     with world.by(candidate(world, second)) as actor:
         assert api.decline_interview(second.id, by=actor).state == "declined"
     with acting(SYSTEM, "test"):

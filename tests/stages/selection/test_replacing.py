@@ -90,8 +90,12 @@ def test_the_free_posts_go_to_the_next_on_the_list_in_its_order(one: World) -> N
         assert {offer.expires_on for offer in made} == {today() + timedelta(days=7)}
         assert not any(offer.short for offer in made)
         assert api.open_vacancies(actor) == []
-    declined = {offer.application_id for offer in offers}
-    assert declined.isdisjoint({each.application_id for each in listed(one).ready})
+    decline(one, made[0])
+    first, *others = listed(one).alternates
+    assert (first.application_id, first.hindrance) == (made[0].application_id, "answered"), "asked once"
+    with one.by(one.officer) as actor:
+        again = api.offer_next(one.order_ids[0], by=actor)
+    assert [offer.application_id for offer in again] == [others[1].application_id], "the second has the other offer"
 
 
 def test_a_later_round_does_not_end_the_list_of_an_earlier_one(one: World) -> None:

@@ -20,6 +20,7 @@ QUEUES = (
 )
 """Queue, state of its orders, since when they wait, and who may move them on."""
 LATE_DAYS = 14
+SHOWN = 5
 
 
 def waiting_days(since: datetime | None) -> int:
@@ -69,7 +70,7 @@ def _free_posts(actor: Actor) -> list[Task]:
     if not actor.can("selection.offer"):
         return []
     found = []
-    for each in selection.open_vacancies(actor.within("selection.offer")):
+    for each in selection.open_vacancies(actor.within("selection.offer"))[:SHOWN]:
         free, ready = each.free, len(each.ready)
         told = ngettext("%(count)s post is free", "%(count)s posts are free", free)
         stand = ngettext("%(count)s alternate is ready", "%(count)s alternates are ready", ready)

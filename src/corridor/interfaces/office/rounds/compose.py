@@ -44,6 +44,8 @@ def _tasks(actor: Actor) -> Iterator[Task]:
     running = api.rounds(actor).exclude(state="cancelled").filter(season__ends_on__gte=timezone.localdate())
     for row in running[:NEWEST]:
         forward = [step for step in [*steps_of(row, actor), *offer_steps(row, actor)] if step.forward]
+        if len(row.order_ids) == 1:  # the task of its one order says more (orders/compose.py)
+            forward = [step for step in forward if step.action != "offer_reserve"]
         if forward:
             title = _("Selection round of %(day)s") % {"day": formatting.day(row.opened_at.date())}
             text = f"{row.scheme.name}, {row.season.code}"
