@@ -9,7 +9,6 @@ import argparse
 import json
 import os
 import platform
-import resource
 import statistics
 import subprocess
 import sys
@@ -27,6 +26,7 @@ from matching_pairs import Pairs, heap_round, list_pairs
 
 from corridor.rules.matching.engine import columns, index, jit, nation, optimal, reference, shortlist
 from corridor.rules.matching.engine.checking import check_result
+from corridor.rules.matching.engine.memory import Memory, memory
 from corridor.rules.matching.engine.standing import Standing
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -72,22 +72,41 @@ def median(work: Callable[[], Any], repeats: int = 5) -> tuple[float, Any]:
 
 @dataclass
 class Made:
-    """A market with its index, ready for a round."""
+    """A market with its index, ready for a round. `stated`: what it was to take; `before`: resident bytes before."""
 
     workers: columns.Workers
     orders: columns.Orders
     index: index.Index
     wanted: nation.Demand
     built: float
+    stated: Memory
+    before: int
+
+    def bytes_a_worker(self) -> float:
+        """What stays in memory for each worker: columns, index, and the groups side by side."""
+        return (self.workers.bytes() + self.index.bytes() + self.wanted.group_of.nbytes) / len(self.workers)
+
+
+def resident(name: str) -> int:
+    """Bytes resident now (VmRSS) or at most since `forget_peak` (VmHWM)."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) << 10 for line in lines if line.startswith(name))
+
+
+def forget_peak() -> None:
+    """Let the high-water mark of this process start anew."""
+    Path("/proc/self/clear_refs").write_text("5")
 
 
 def make(workers: columns.Workers, count: int, posts: int, *, rule: str = "cap", sector: bool = False) -> Made:
     """Return a market of these workers and `count` orders; `built`: seconds for index and demand."""
     orders = market.orders(count, posts, rule=rule, sector=sector)
+    stated, before = memory(workers, orders), resident("VmRSS")
+    forget_peak()
     began = time.perf_counter()
     ready = index.build(workers, orders, market.REGISTER, origin=market.TODAY)
     wanted = nation.demand(ready, orders)
-    return Made(workers, orders, ready, wanted, time.perf_counter() - began)
+    return Made(workers, orders, ready, wanted, time.perf_counter() - began, stated, before)
 
 
 def warm() -> None:
@@ -138,7 +157,9 @@ def shortlists(table: Table, made: Made, postgres: bool) -> None:
 
 
 def one_round(table: Table, made: Made, name: str, *, repeats: int = 5) -> nation.Outcome:
-    """A round, its check, and the same on one thread."""
+    """A round, its check, and the same on one thread. The memory seen is that of index and first round."""
+    nation.run(made.index, made.wanted)
+    seen, whole = resident("VmHWM") - made.before + made.workers.bytes(), resident("VmHWM")
     ours, out = median(lambda: nation.run(made.index, made.wanted), repeats)
     checked, findings = median(
         lambda: check_result(made.workers, made.orders, market.REGISTER, out.order), min(repeats, 3)
@@ -151,8 +172,14 @@ def one_round(table: Table, made: Made, name: str, *, repeats: int = 5) -> natio
     placed = int((out.order >= 0).sum())
     table.add(f"round {size_words(made)}, {name}", ours, note=f"{placed} placed of {made.orders.posts.sum()}; {same}")
     table.add("  verify", checked, peer="the round itself", theirs=ours, note=faults)
-    table.add("  index and orders made ready", made.built)
+    told = f"memory stated before {mib(made.stated.peak)}, seen {mib(seen)} (with the interpreter {mib(whole)})"
+    table.add("  index and orders made ready", made.built, note=told)
     return out
+
+
+def mib(size: int) -> str:
+    """A size in MiB."""
+    return f"{size >> 20} MiB"
 
 
 def arrivals(table: Table, made: Made, count: int) -> None:
@@ -276,12 +303,12 @@ def main() -> None:
     table = Table()
     warm()
     against_definitions(table)
-    people = market.workers(count)
+    people = market.workers_from_elsewhere(count)
     made = make(people, orders, count // 10)
-    size = (made.index.bytes() + people.bytes()) / count
-    print(f"index and columns: {size:.1f} bytes a worker", file=sys.stderr)
-    shortlists(table, made, postgres=not args.no_postgres)
+    size = made.bytes_a_worker()
+    print(f"index, columns and groups: {size:.1f} bytes a worker", file=sys.stderr)
     one_round(table, made, "ceilings on 40 % of orders")
+    shortlists(table, made, postgres=not args.no_postgres)
     arrivals(table, made, 2000)
     made = make(people, orders, count // 10, rule="kept")
     one_round(table, made, "reserves on 40 % of orders")
@@ -294,10 +321,8 @@ def main() -> None:
     dense(table, args.quick)
     if args.full:
         largest(table, people)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"peak memory of this process: {peak:.0f} MiB (lists of pairs for the peers included)", file=sys.stderr)
     if args.json:
-        print(json.dumps({"bytes_a_worker": round(size, 1), "peak_MiB": round(peak), "lines": table.lines}, indent=1))
+        print(json.dumps({"bytes_a_worker": round(size, 1), "lines": table.lines}, indent=1))
 
 
 def largest(table: Table, people: columns.Workers) -> None:
@@ -306,12 +331,12 @@ def largest(table: Table, people: columns.Workers) -> None:
     one_round(table, made, "ceilings on 40 % of orders", repeats=3)
     most_points(table, make(people, 50_000, 100_000, rule="none"), None, 0)
     del made
-    crowd = market.workers(10_000_000)
+    crowd = market.workers_from_elsewhere(10_000_000)
     for count in (10_000, 50_000):
         made = make(crowd, count, 1_000_000)
+        one_round(table, made, "ceilings on 40 % of orders", repeats=3)
         if count == 10_000:
             shortlists(table, made, postgres=False)
-        one_round(table, made, "ceilings on 40 % of orders", repeats=3)
         del made
 
 
