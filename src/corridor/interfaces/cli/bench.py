@@ -18,6 +18,7 @@ SCRIPTS = {
     "matching": ("matching.py", "a nation's round: shortlists, rounds, arrivals and most points, beside their peers"),
     "occupations": ("occupations.py", "how often a job title gets its ISCO-08 code, and how fast"),
     "round_rows": ("round_rows.py", "from rows in PostgreSQL to a decided round with every reason kept"),
+    "roster": ("roster.py", "who waits how long on a roster of 17,030 with 5,300 picks a year, by rule"),
     "registry": ("registry_find.py", "how long one search box takes over many worker files"),
 }
 
