@@ -1,5 +1,7 @@
 """The second opinion against the definitions, on sound results and on results that were tampered with."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -114,3 +116,50 @@ def test_counts_everybody_who_is_not_eligible_and_every_order_with_too_many():
     found = check_result(w, o, small.REGISTER, everybody)
     assert found.above_posts == 1
     assert found.ineligible == sum(bool(reference.failures(w, o, x, 0)) for x in range(20))
+
+
+def one_order(kept: list[int], seasons: list[tuple[int, int]]):
+    """One order with two posts, `kept` of them by group; workers of (months, group), all eligible, no claims."""
+    rng = np.random.default_rng(1)
+    w, o = small.workers(rng, len(seasons)), small.orders(rng, 1, rule="none")
+    w = replace(
+        w,
+        occupations=np.zeros((len(seasons), 1), np.uint16),
+        months=np.array([[months] for months, _group in seasons], np.uint16),
+        level=np.ones((len(seasons), 1), np.uint8),
+        languages=np.full(len(seasons), 0o7777, np.uint32),
+        destinations=np.zeros((len(seasons), 1), np.uint8),
+        born=np.full(len(seasons), small.TODAY - 30 * 365, np.uint16),
+        free_from=np.full(len(seasons), small.TODAY, np.uint16),
+        document_until=np.full(len(seasons), small.TODAY + 999, np.uint16),
+        own_points=np.zeros(len(seasons), np.uint16),
+        families=(columns.Family("sex", 2, np.array([group for _months, group in seasons], np.uint8)),),
+        claims=columns.Claims(*(np.zeros(0, t) for t in (np.uint32, np.uint32, np.uint8, np.uint16))),
+    )
+    o = replace(
+        o, occupation=np.zeros(1, np.uint16), destination=np.zeros(1, np.uint8), posts=np.full(1, 2, np.int32),
+        months=np.zeros(1, np.uint16), family=np.zeros(1, np.int8), first_group=np.zeros(1, np.int64),
+        kept=np.array(kept, np.int32), cap=np.full(2, 2, np.int32),
+    )  # fmt: skip
+    return w, o
+
+
+def test_whoever_sits_on_a_kept_post_gives_way_to_a_better_one_of_their_group():
+    w, o = one_order([1, 1], [(36, 0), (12, 1), (18, 1)])
+    held = np.array([0, 0, -1], np.int32)  # the last has more points than the one who holds the post kept for them
+    assert check_result(w, o, small.REGISTER, held).blocking == envied(w, o, held) == 1
+    assert check_result(w, o, small.REGISTER, np.array([0, -1, 0], np.int32)).sound
+
+
+def test_a_former_employer_is_liked_better_than_another_order_there():
+    w, o = one_order([0, 0], [(12, 0)])
+    double = {f: np.repeat(getattr(o, f), 2) for f in o.__dataclass_fields__ if f not in ("kept", "cap")}
+    o = replace(o, **double)
+    o = replace(o, employer=np.array([1, 2], np.uint32))
+    claims = columns.Claims(
+        np.array([2], np.uint32), np.zeros(1, np.uint32), np.zeros(1, np.uint8), np.zeros(1, np.uint16)
+    )
+    w = replace(w, claims=claims)
+    assert reference.run(w, o, small.REGISTER) == [1]
+    assert check_result(w, o, small.REGISTER, np.array([1], np.int32)).sound
+    assert check_result(w, o, small.REGISTER, np.array([0], np.int32)).blocking == 1
