@@ -220,3 +220,44 @@ def test_buttons_are_for_whoever_holds_the_permission_in_this_scheme(world: Worl
         assert "try" not in {step.action for step in steps_of(row, actor)}
     with world.by(world.officer) as actor:
         assert "try" in {step.action for step in steps_of(row, actor)}
+
+
+def test_a_trial_says_what_each_reserve_and_ceiling_costs(db: None) -> None:
+    source = {"basis": "agreement", "source": "Agreement, art. 5"}
+    world = build(
+        "points",
+        posts=(12, 12),
+        regions=("Huelva", "Murcia"),
+        reserves=[{"group": "women", "percent": 10}],
+        ceilings=[
+            {"kind": "region", "of": "Huelva", "limit": 1, **source},
+            {"kind": "scheme", "limit": 2, **source},
+        ],
+    )
+    world.roster(30)
+    with world.by(world.officer) as actor:
+        round_ = api.open_round(world.season.id, world.order_ids, **announced(), by=actor)
+        tried = api.try_round(round_.id, by=actor)
+    rows = {(row.kind, row.name): row for row in tried.ruled}
+    assert set(rows) == {("", ""), ("reserve", "women"), ("region", "Huelva"), ("scheme", "")}
+    assert (rows["", ""].placed, rows["scheme", ""].placed) == (2, 13)
+    assert rows["scheme", ""].moved >= 11
+    few = rows["region", "Huelva"]  # at most two are placed with it and two without it: fewer than ten people
+    assert few.moved == 0 or few == type(few)("region", "Huelva", None, None, None, None)
+    page = said(world.officer.client().get(at("round", round_id=round_.id)))
+    assert "What each rule costs" in page
+    assert "Without the reserve: Women" in page
+    assert "Without: Ceiling for a region: Huelva" in page
+    assert "Ceiling for a region: Huelva: at most 1 (Agreement, art. 5)" in page
+    assert "Most points in total</th>" not in page
+    public = said(Client().get(reverse("public:rounds-round", args=[round_.id]), follow=True))
+    assert "Ceiling for the whole scheme: at most 2 (Agreement, art. 5)" in public
+
+
+def test_a_trial_of_a_scheme_without_reserves_and_ceilings_has_no_such_table(db: None) -> None:
+    world = build("points", posts=(2,), reserves=[])
+    world.roster(3)
+    with world.by(world.officer) as actor:
+        round_ = api.open_round(world.season.id, world.order_ids, **announced(), by=actor)
+        assert api.try_round(round_.id, by=actor).ruled == ()
+    assert "What each rule costs" not in said(world.officer.client().get(at("round", round_id=round_.id)))

@@ -1,13 +1,15 @@
-"""What each method would give in a trial, in figures only. It decides nothing: the scheme's method stands."""
+"""What each method, and each reserve and ceiling, gives or costs in a trial, in figures only. It decides nothing."""
 
 from collections import Counter
 
 from corridor.rules.fairness import funnels
+from corridor.rules.fairness.shares import SMALLEST_SHOWN
 from corridor.rules.matching import Market
 from corridor.rules.matching.compare import TooLarge, compare
+from corridor.rules.matching.costs import Figures, costs
 
 from .services.market import Inputs
-from .summary import Compared
+from .summary import Compared, Ruled
 
 _TOOK_PART = "took_part"
 
@@ -37,3 +39,23 @@ def compared(inputs: Inputs, market: Market) -> tuple[Compared, ...]:
         )
         for outcome in outcomes
     )
+
+
+def ruled(inputs: Inputs, market: Market) -> tuple[Ruled, ...]:
+    """The round with all its rules, and without each; nothing where it has none or the market is too large.
+
+    A rule that changes the result of fewer than ten people shows no figures: they would tell of these people.
+    """
+    try:
+        whole, found = costs(market, {entry.code for entry in inputs.entries if entry.ranking})
+    except TooLarge:
+        return ()
+    rows = [_ruled("", "", whole, 0)] if found else []
+    return (*rows, *(_ruled(row.kind, row.name, row.without, row.moved) for row in found))
+
+
+def _ruled(kind: str, name: str, figures: Figures, moved: int) -> Ruled:
+    if 0 < moved < SMALLEST_SHOWN:
+        return Ruled(kind, name, None, None, None, None)
+    wish = None if figures.rank is None else round(float(figures.rank), 2)
+    return Ruled(kind, name, figures.placements, figures.points, wish, moved)

@@ -25,13 +25,15 @@ EMPLOYER_CHOICE = "employer_choice"
 class PublicRound:
     """A round as everybody reads it: no person, and no seed before it is published.
 
-    `reserves` are (group, per cent). `files` are in the order public, auditor.
+    `reserves` are (group, per cent), `ceilings` the rules of the version (agreements.CeilingRule). `files` are in the
+    order public, auditor.
     """
 
     row: Round
     version_number: int
     rules_version: str
     reserves: tuple[tuple[str, int], ...]
+    ceilings: tuple[Any, ...]
     draw_seed: str
     files: tuple[RoundFile, ...]
     for_everybody: RoundFile | None
@@ -62,6 +64,7 @@ def public_round(round_id: uuid.UUID) -> PublicRound:
         version_number=row.version.number,
         rules_version=row.version.document_hash,
         reserves=tuple((rule.group, rule.percent) for rule in agreements.rules_of(row.version).reserves),
+        ceilings=tuple(agreements.rules_of(row.version).ceilings),
         draw_seed=draw_of(row) if row.state == "published" else "",
         files=tuple(RoundFile.objects.filter(round=row).order_by("-kind")),
         for_everybody=for_everybody(round_id),

@@ -52,6 +52,22 @@ class Compared:
 
 
 @dataclass(frozen=True)
+class Ruled:
+    """What the round would give without one reserve or ceiling; with all of them where `kind` is "".
+
+    `kind` and `name` are those of rules.matching.costs. `moved` are people who would have another result; where they
+    are fewer than ten, all figures are None.
+    """
+
+    kind: str
+    name: str
+    placed: int | None
+    points: int | None
+    wish: float | None
+    moved: int | None
+
+
+@dataclass(frozen=True)
 class Trial:
     """The figures of a round.
 
@@ -77,6 +93,7 @@ class Trial:
     districts: tuple[Group, ...] = ()
     by_order: tuple[OrderFigures, ...] = field(default=())
     compared: tuple[Compared, ...] = ()
+    ruled: tuple[Ruled, ...] = ()
 
     def plain(self) -> dict[str, Any]:
         """As JSON."""
@@ -94,6 +111,7 @@ def figures(plain: Mapping[str, Any] | None) -> Trial | None:
         told[name] = tuple(tuple(row) for row in told[name])
     rows = told.get("compared", ())
     told["compared"] = tuple(Compared(**{**row, "sexes": tuple(tuple(pair) for pair in row["sexes"])}) for row in rows)
+    told["ruled"] = tuple(Ruled(**row) for row in told.get("ruled", ()))
     return Trial(**told)
 
 

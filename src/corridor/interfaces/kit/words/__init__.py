@@ -7,12 +7,14 @@ from corridor.interfaces.kit.states import register_states
 from corridor.interfaces.kit.words.actions import ACTIONS, action_label
 from corridor.interfaces.kit.words.guards import GUARDS, OWNERS, guard, owner, refused
 from corridor.interfaces.kit.words.matching import (
+    ceiling_rule,
     component,
     failure,
     measure,
     mend,
     months,
     next_step,
+    published_ceiling,
     reason,
     reserve_group,
 )
@@ -71,6 +73,7 @@ __all__ = [
     "VERBS",
     "Compared",
     "action_label",
+    "ceiling_rule",
     "clause",
     "component",
     "difference",
@@ -86,6 +89,7 @@ __all__ = [
     "options",
     "owner",
     "plain_term",
+    "published_ceiling",
     "reason",
     "refused",
     "register_all_states",

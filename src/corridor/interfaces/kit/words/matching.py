@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from corridor.interfaces.kit import formatting
 from corridor.interfaces.kit.words.matching_words import (
+    CEILING_RULES,
     CEILINGS,
     JOB_REASONS,
     LEVELS,
@@ -59,6 +60,19 @@ def _numbers(explanation: Explanation) -> list[str]:
             }
             found.append(_("In the draw you had place %(own)s; the last one chosen had %(last)s.") % lots)
     return found
+
+
+def ceiling_rule(kind: str, name: str) -> str:
+    """What a published ceiling is on: a region, each employer, who has gone before."""
+    named = {"region": name, "group": reserve_group(name)}.get(kind, "")
+    return f"{CEILING_RULES[CeilingKind(kind)]}: {named}" if named else str(CEILING_RULES[CeilingKind(kind)])
+
+
+def published_ceiling(rule: Any) -> str:
+    """A ceiling of a scheme's rules in one line: what it is on, how much it lets through, and where that is written."""
+    limit = formatting.number(rule.limit) if rule.unit == "posts" else formatting.percent(rule.limit / 100)
+    told = {"rule": ceiling_rule(rule.kind, rule.of), "limit": limit, "source": rule.source}
+    return _("%(rule)s: at most %(limit)s (%(source)s)") % told
 
 
 def ceiling(found: Ceiling) -> str:

@@ -44,6 +44,15 @@ CEILINGS: dict[CeilingKind, Any] = {
 }
 """The ceiling that stood in the way; `name` is a region or a group in words."""
 
+CEILING_RULES: dict[CeilingKind, Any] = {
+    CeilingKind.SCHEME: _("Ceiling for the whole scheme"),
+    CeilingKind.REGION: _("Ceiling for a region"),
+    CeilingKind.EMPLOYER: _("Ceiling for each employer"),
+    CeilingKind.EMPLOYER_IN_REGION: _("Ceiling for each employer in each region"),
+    CeilingKind.GROUP: _("Ceiling for a group at each job order"),
+}
+"""A published ceiling, as a rule."""
+
 NEXT_STEPS: dict[NextStep, Any] = {
     NextStep.WAIT_FOR_OFFER: _("Wait for the offer. We tell you when it is here."),
     NextStep.MEND_AND_APPLY: _("Change what can be changed, then apply again."),

@@ -1,11 +1,12 @@
-"""The methods of a trial side by side, in words."""
+"""The methods of a trial side by side, and what each rule costs, in words."""
 
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from corridor.interfaces.kit import formatting
+from corridor.interfaces.kit import formatting, words
+from corridor.rules.matching.costs import RESERVE
 from corridor.stages.registry import api as registry
 
 NAMES: dict[str, Any] = {
@@ -13,6 +14,26 @@ NAMES: dict[str, Any] = {
     "draw": gettext_lazy("Draw alone"),
     "most_points": gettext_lazy("Most points in total"),
 }
+
+
+def rules(figures: Any) -> list[dict[str, Any]]:
+    """The round with all its reserves and ceilings, and without each; nothing where there are none."""
+    return [{"name": _rule(row.kind, row.name), "cells": _figures(row)} for row in (figures.ruled if figures else ())]
+
+
+def _rule(kind: str, name: str) -> str:
+    if not kind:
+        return _("With all rules")
+    told = words.reserve_group(name) if kind == RESERVE else words.ceiling_rule(kind, name)
+    return (_("Without the reserve: %(rule)s") if kind == RESERVE else _("Without: %(rule)s")) % {"rule": told}
+
+
+def _figures(row: Any) -> list[str]:
+    if row.moved is None:
+        return [_("hidden")] * 4
+    wish = "–" if row.wish is None else formatting.number(row.wish)
+    moved = formatting.number(row.moved) if row.kind else "–"
+    return [formatting.number(row.placed), formatting.number(row.points), wish, moved]
 
 
 def table(figures: Any) -> dict[str, Any]:

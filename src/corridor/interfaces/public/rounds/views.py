@@ -37,6 +37,7 @@ def page(request: HttpRequest, round_id: uuid.UUID) -> HttpResponse:
             for line in found.row.register
         ],
         "reserves": [(words.reserve_group(group), share) for group, share in found.reserves],
+        "ceilings": [words.published_ceiling(rule) for rule in found.ceilings],
         "orders": demand.numbers_of([uuid.UUID(order) for order in found.row.order_ids]),
         "closed_clock": found.row.closed_at.astimezone(UTC).strftime("%H:%M") if found.row.closed_at else "",
         "public_file": found.for_everybody,

@@ -23,7 +23,7 @@ from corridor.rules.transitions import APPLICATION, ROUND
 from corridor.stages.agreements import api as agreements
 from corridor.stages.demand import api as demand
 
-from ..comparing import compared
+from ..comparing import compared, ruled
 from ..counting import trial_of_columns
 from ..models import Application, Round
 from ..selectors import orders_in_rounds
@@ -139,7 +139,7 @@ def _tried(round_: Round, by: Actor) -> Trial:
     inputs = replace(inputs, ceilings=tuple(plain_ceilings(round_, inputs.orders)))
     tried = built(inputs, secrets.token_hex(SEED_BYTES))
     found = trial_of(inputs, tried, run(tried), shortlist_counts(tried, round_.per_post))
-    return replace(found, compared=compared(inputs, tried))
+    return replace(found, compared=compared(inputs, tried), ruled=ruled(inputs, tried))
 
 
 def _tried_on_columns(round_: Round, tell: Tell, by: Actor) -> Trial:
