@@ -93,7 +93,7 @@ def _row(order: demand.JobOrder, since: str | None) -> dict[str, Any]:
     return {
         "order": order,
         "tone": tone,
-        "wordings": words,
+        "words": words,
         "days": waiting_days(getattr(order, since)) if since else None,
     }
 
