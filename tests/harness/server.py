@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from corridor.foundation.database import server as database_server
+from corridor.foundation.reference import occupations
 
 VARIABLE = "CORRIDOR_TEST_SERVER"
 TEMPLATE = "corridor"
@@ -27,6 +28,7 @@ def prepare_environment() -> None:
     server = the_server()
     os.environ["DATABASE_URL"] = server.app_url
     os.environ["MIGRATE_URL"] = server.owner_url
+    os.environ.setdefault("CORRIDOR_OCCUPATIONS", str(server.places.home / "occupations"))
     os.environ["CORRIDOR_VAR"] = tempfile.mkdtemp(prefix="var-", dir=server.places.home)
     os.environ["CORRIDOR_DEBUG"] = ""
     os.environ["CORRIDOR_FAST_PASSWORDS"] = "1"
@@ -45,6 +47,8 @@ def ensure_template() -> None:
         ready = home / "template-ready"
         if not ready.exists():
             _migrate()
+            for language in occupations.SHIPPED:  # else every process builds them at its first question
+                occupations.coder(language)
             ready.touch()
 
 

@@ -58,7 +58,7 @@ def _rules_by_points(stage: Stage, officer: Officer, approver: Approver) -> None
     officer.open("office:corridors-version", draft.id)
     officer.follow("office:corridors-section", draft.id, "basics")
     officer.page.locator("main [name=method][value=points]").check()
-    officer.press()
+    officer.press("/edit/basics/", "button[name=next]")
     officer.open("office:corridors-version", draft.id)
     officer.press("/submit/")
     approver.open("office:corridors-version", draft.id)
@@ -97,11 +97,10 @@ def _reads_why(stage: Stage, language: str, numbers: list[str]) -> str:
         worker = Worker(stage.new_page(viewport={"width": 360, "height": 740}), stage.address, language)
         worker.sign_in(number)
         worker.open("worker:applications-list")
-        worker.page.locator("main a[href*='/applications/']").first.click()
-        worker.page.wait_for_load_state()
-        worker.at_home()
+        row = stage.look(lambda number=number: selection.applications(SYSTEM).get(person__file_number=number))
+        worker.follow("worker:applications-page", row.id)
         assert any(digit.isdigit() for digit in worker.text())
-        found = [text for text in worker.page.locator("main code").all_inner_texts() if text.count("-") == 3]
+        found = [text for text in worker.page.locator("main strong bdi").all_inner_texts() if text.count("-") == 3]
         assert found, worker.text()
         codes.append(found[0])
     assert len(set(codes)) == 2
