@@ -48,8 +48,8 @@ class Round:
         self.prepare()
     def take(self, number, kind, row):
         if kind == "header":
-            self.header, self.full, self.choice = row, row["kind"] == "auditor", row["method"] == "employer_choice"
-            self.ceilings, known = row.get("ceilings", []), ("corridor-round/1", "corridor-round/2")
+            self.header, self.full, known = row, row["kind"] == "auditor", ("corridor-round/1", "corridor-round/2")
+            self.choice, self.ceilings = row["method"] in ("employer_choice", "commission"), row.get("ceilings", [])
             refuse(row["schema"] not in known or (row["kind"] != "public" and (not self.full or row["withheld"])),
                    "This is no file of the schema corridor-round/1 or 2; an auditor's withholds no group.")
         always, full, more = (part.split() for part in FIELDS[kind].split("|"))
@@ -149,7 +149,7 @@ def check_complete(data):
         if [(row["wish"], row["order"]) for row in rows] != [*enumerate(asked, 1)] or len(rows) != worker["answers"]:
             yield f"{code} has not exactly one answer for each order asked for, in the order of the wishes."
 def check_order(data):
-    full = sum(line["points"] for line in data.header["register"])
+    full = sum(line["points"] for line in data.header["register"] if data.header["method"] != "draw")
     for order, rows in data.ranked.items():
         groups = [None] if order in data.hidden else ["", *data.groups[order]]
         for rank, (tier, points, _lot, code) in enumerate(rows, 1):

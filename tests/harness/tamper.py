@@ -177,6 +177,8 @@ def larger_reserve(rows: Lines, random: Random) -> bool:
 
 
 def other_weights(rows: Lines, random: Random) -> bool:
+    if not rows[0]["register"]:
+        return False
     random.choice(rows[0]["register"])["points"] += 1
     return True
 
@@ -307,7 +309,10 @@ def changed_column(rows: Lines, random: Random) -> bool:
 
 
 def changed_component(rows: Lines, random: Random) -> bool:
-    row = random.choice([row for row in of(rows, "result") if row["components"]])
+    counted = [row for row in of(rows, "result") if row["components"]]
+    if not counted:
+        return False
+    row = random.choice(counted)
     row["components"][0][1] += 1
     return True
 

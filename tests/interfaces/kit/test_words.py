@@ -163,6 +163,13 @@ def test_reason_says_the_numbers_and_what_they_mean() -> None:
     )
 
 
+def test_reason_of_a_draw_speaks_of_no_points() -> None:
+    text = words.reason(_explained(Reason.LATER_LOT, rank=34, applicants=120, key=Key(0, 0, -34), cutoff=Key(0, 0, -9)))
+    assert text == (
+        "The draw put you after the last one chosen. Your place: 34 of 120. The draw decided; nobody has points here."
+    )
+
+
 def test_reason_of_an_employer_is_told() -> None:
     text = words.reason(_explained(Reason.REFUSED_BY_EMPLOYER, refusal="dates_do_not_fit"))
     assert "The reason given: Cannot come or stay for the dates of the work." in text

@@ -12,6 +12,12 @@ def world(db: None) -> World:
 
 
 @pytest.fixture
+def by_draw(db: None) -> World:
+    """The draw alone decides, though the rules have a register."""
+    return build("draw", reserves=[{"group": "women", "percent": 50}])
+
+
+@pytest.fixture
 def by_points(db: None) -> World:
     """Points and the draw decide."""
     return build("points", reserves=[{"group": "women", "percent": 50}])

@@ -62,6 +62,12 @@ def test_the_same_rows_and_figures(by_points: World, monkeypatch: pytest.MonkeyP
         assert api.publish(round_.id, by=actor).state == "published"
 
 
+def test_the_same_rows_where_the_draw_alone_decides(by_draw: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain, fast = both_ways(by_draw, closed(by_draw), monkeypatch)
+    assert {row["points"] for row in plain[0] if row["eligible"]} == {0}
+    assert fast == plain
+
+
 def test_a_part_at_a_time_is_the_whole(by_points: World, monkeypatch: pytest.MonkeyPatch) -> None:
     from corridor.stages.selection.services import freezing, workers
 

@@ -76,9 +76,9 @@ def grant(world: World, application: Any, employer: int = 0) -> None:
         api.grant_recall([claim], by=SYSTEM)
 
 
-def round_by_points(posts: tuple[int, ...] = (4, 5, 1), men: int = 22, women: int = 16) -> Any:
+def round_by_points(posts: tuple[int, ...] = (4, 5, 1), men: int = 22, women: int = 16, method: str = "points") -> Any:
     """Reserves, recall rights, ties, people who want any work, and some who may do none."""
-    world = build("points", posts=posts, reserves=[{"group": "women", "percent": 50}])
+    world = build(method, posts=posts, reserves=[{"group": "women", "percent": 50}])
     known = world.roster(men, sex="M")
     world.roster(women, sex="F", experience_months=3)
     late = world.roster(2, sex="M")
@@ -93,6 +93,11 @@ def round_by_points(posts: tuple[int, ...] = (4, 5, 1), men: int = 22, women: in
         api.try_round(round_.id, by=actor)
     world.close(round_)
     return world, published(world, round_)
+
+
+def round_by_draw() -> Any:
+    """The same people and rules where the draw alone decides."""
+    return round_by_points(method="draw")
 
 
 def round_under_ceilings(method: str = "points", women: int = 16) -> Any:
@@ -140,7 +145,7 @@ def round_by_choice() -> Any:
     return world, published(world, round_)
 
 
-MADE = [round_by_points, round_by_choice, round_under_ceilings, round_under_ceilings_by_choice]
+MADE = [round_by_points, round_by_draw, round_by_choice, round_under_ceilings, round_under_ceilings_by_choice]
 
 
 def page_of(round_: Any, content: bytes, tmp_path: Path) -> str:

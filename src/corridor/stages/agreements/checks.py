@@ -67,7 +67,13 @@ def completeness_problems(rules: SchemeRules) -> list[Problem]:
 def _basics(rules: SchemeRules) -> Iterator[Problem]:
     if not rules.occupations:
         yield Problem(("occupations",), "occupations_missing", _("Name at least one occupation."))
-    if not any(line.points for line in rules.register):
+    if not rules.method:
+        sentence = _("Choose how workers are selected. No method is chosen for you.")
+        yield Problem(("method",), "method_missing", sentence)
+    if rules.method == "draw" and rules.register:
+        sentence = _("The draw alone decides: the criteria of this register give nobody points.")
+        yield Problem(("register",), "register_unused", sentence, stops=False)
+    elif rules.method != "draw" and not any(line.points for line in rules.register):
         yield Problem(("register",), "register_empty", _("Name at least one criterion that gives points."))
 
 

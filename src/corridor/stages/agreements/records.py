@@ -56,6 +56,10 @@ Payer = Literal["employer", "worker", "state"]
 Owner = Literal["worker", "office", "employer", "destination", "provider"]
 Evidence = Literal["", "document", "date", "number", "attendance"]
 Channel = Literal["state_to_state", "licensed_agency", "direct_hire", "named_offer", "own_arranged", "already_abroad"]
+Method = Literal["employer_choice", "points", "draw"]
+"""How a round of the scheme chooses. In all of them workers' wishes are kept by deferred acceptance."""
+LISTED: frozenset[str] = frozenset({"employer_choice", "commission"})
+"""Methods in which employers answer a shortlist."""
 LegalBasis = Literal["agreement", "national_programme", "free_movement", "none"]
 Count = Annotated[int, Field(ge=0, le=100_000)]
 Days = Annotated[int, Field(ge=1, le=3650)]
@@ -191,13 +195,13 @@ class SchemeRules(Document):
 
     languages: ISO 639-3 code to CEFR level 1 to 6. experience_months: least months in the occupation. roster_months:
     how long an admitted worker stays on the roster. offer_days, contract_days: time to answer. standard_terms: plain
-    terms of the standard contract (rules.terms).
+    terms of the standard contract (rules.terms). method: "" until somebody has chosen one, for none suits all.
     """
 
     channel: Channel = "state_to_state"
     legal_basis: LegalBasis = "none"
     occupations: list[str] = []
-    method: Literal["employer_choice", "points"] = "points"
+    method: Method | Literal[""] = ""
     shortlist_per_post: Annotated[int, Field(ge=1, le=20)] = 3
     register: list[Criterion] = []
     minimum_age: Age | None = None
@@ -216,6 +220,16 @@ class SchemeRules(Document):
     clearance: bool = False
     deciders: dict[Decision, Decider] = {}
     path: list[StepType] = []
+
+    @property
+    def by_choice(self) -> bool:
+        """Whether employers choose from shortlists."""
+        return self.method in LISTED
+
+    @property
+    def counted(self) -> list[Criterion]:
+        """The lines of the register that give points in a round: none where the draw alone decides."""
+        return [] if self.method == "draw" else self.register
 
     @field_validator("occupations")
     @classmethod

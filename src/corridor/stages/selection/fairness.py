@@ -74,7 +74,7 @@ def age_band(born: str | None, day: date) -> str:
 
 
 def _stages(row: Round) -> tuple[str, ...]:
-    listed = (SHORTLISTED,) if row.method == "employer_choice" else ()
+    listed = (SHORTLISTED,) if row.by_choice else ()
     made = (OFFERED,) if row.state == "published" else ()
     met = (INTERVIEWED,) if Interview.objects.filter(round=row).exists() else ()
     return (TOOK_PART, ELIGIBLE, *listed, *met, CHOSEN, *made)

@@ -14,11 +14,10 @@ from corridor.foundation.files.streams import read_stream
 from corridor.stages.agreements import api as agreements
 
 from .models import Round, RoundFile, RoundInput
+from .models.round_ import LISTED
 from .models.roundfile import AUDITOR, PUBLIC
 from .services.common import MISSING
 from .services.opening import draw_of
-
-EMPLOYER_CHOICE = "employer_choice"
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,7 @@ def for_everybody(round_id: uuid.UUID) -> RoundFile | None:
     An employer knows its list by name and in order: it would find its candidates in the file, and read what they wished
     for and obtained elsewhere (principle 3).
     """
-    return RoundFile.objects.filter(round_id=round_id, kind=PUBLIC).exclude(round__method=EMPLOYER_CHOICE).first()
+    return RoundFile.objects.filter(round_id=round_id, kind=PUBLIC).exclude(round__method__in=LISTED).first()
 
 
 def auditor_files(actor: Actor) -> QuerySet[RoundFile]:

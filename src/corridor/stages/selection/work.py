@@ -97,7 +97,7 @@ def work_of(row: Application, *, actor: Actor) -> Work:
     starts = [season.starts_on for season in agreements.seasons(row.scheme_id) if season.id in seasons]
     before = max(starts, default=today())
     workers = workers_of([(str(row.id), {**own_columns(row, before, by=actor)})])
-    register = [Weight(line.criterion, line.points, line.full_at) for line in rules.register]
+    register = [Weight(line.criterion, line.points, line.full_at) for line in rules.counted]
     now = standings(workers, orders, 0, register)
     able = [Able(order, each.score) for order, each in zip(found, now, strict=True) if each.score is not None]
     rest = [NotYet(order, each.failures) for order, each in zip(found, now, strict=True) if each.failures]
@@ -112,7 +112,7 @@ def outlook(row: Application, work: Work) -> Outlook | None:
     """The chance of being chosen before the place on the roster ends; None for who is on no roster."""
     if row.state not in WAITING or row.roster_until is None or row.roster_until < today():
         return None
-    register = [line.model_dump() for line in agreements.rules_of(_version(row)).register]
+    register = [line.model_dump() for line in agreements.rules_of(_version(row)).counted]
     published = Round.objects.filter(scheme_id=row.scheme_id, state="published").order_by("-published_at")
     rounds = list(published.values("published_at", "register", "bands")[:ROUNDS])
     days = [timezone.localdate(each["published_at"]) for each in rounds]

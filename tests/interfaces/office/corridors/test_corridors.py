@@ -13,6 +13,7 @@ from corridor.foundation.accounts import manage
 from corridor.foundation.database.context import SYSTEM, acting
 from corridor.interfaces.office.corridors import compose
 from corridor.interfaces.office.corridors.sections import CLAUSE_GROUPS, OF_ONE_JOB, SECTION_OF_PART, SECTIONS
+from corridor.interfaces.office.corridors.words import METHOD_NOTES, METHODS
 from corridor.rules.terms import CLAUSES
 from corridor.stages.agreements import api
 from tests.harness.people import Member, member
@@ -129,6 +130,12 @@ def test_every_clause_and_every_part_has_its_place() -> None:
     assert set(SECTION_OF_PART) == set(api.SchemeRules.model_fields)
 
 
+def test_every_method_says_what_it_does_and_costs() -> None:
+    assert set(METHODS) == set(METHOD_NOTES)
+    for code in METHODS:
+        assert api.read_rules({"method": code}).method == code
+
+
 def test_from_the_first_question_to_a_season(desk: Client, second: Member, approver: Client) -> None:
     assert "No corridor is set up yet" in desk.get(at("corridors")).content.decode()
     made = desk.post(at("corridors-new"), {**SCHEME, **key()})
@@ -137,6 +144,19 @@ def test_from_the_first_question_to_a_season(desk: Client, second: Member, appro
     begun = desk.post(made["Location"], {"source": "example", **key()})
     version_page = begun["Location"]
     version_id = uuid.UUID(version_page.split("/")[-2])
+    assert "No method is chosen for you" in text(desk.get(version_page)), "the example has no method either"
+    assert desk.post(at("corridors-submit", version_id), key(), follow=True).status_code == 200
+    basics = at("corridors-section", version_id, "basics")
+    page = desk.get(basics).content.decode()
+    sent = boxes(page)
+    assert "method" not in sent, "no method is ticked before somebody ticks one"
+    assert page.count('name="method"') == len(METHODS)
+    assert desk.post(basics, {**sent, "save": "1"}).status_code == 200, "and none is taken when nobody does"
+    assert desk.post(basics, {**sent, "method": "draw", "save": "1"}).status_code == 302
+    read = text(desk.get(version_page))
+    assert "A draw alone, each worker" in read
+    assert "give nobody points" in read
+    desk.post(basics, {**sent, "method": "employer_choice", "save": "1"})
     assert "These rules are complete" in desk.get(version_page).content.decode()
     # The approver reads the draft and finds no button yet.
     assert "Publish the rules" not in approver.get(version_page).content.decode()

@@ -11,6 +11,7 @@ from corridor.interfaces.kit import formatting
 from corridor.interfaces.kit.words.matching_words import (
     CEILING_RULES,
     CEILINGS,
+    DRAWN,
     JOB_REASONS,
     LEVELS,
     MEASURES,
@@ -32,6 +33,8 @@ def months(number: int) -> str:
 def reason(explanation: Explanation) -> str:
     """Why the worker did or did not obtain the order, with the numbers that decided and an employer's reason."""
     sentences = [str(REASONS[explanation.reason])]
+    if _drawn(explanation):
+        sentences = [str(DRAWN.get(explanation.reason, sentences[0]))]
     if explanation.reason is Reason.REFUSED_BY_EMPLOYER and explanation.refusal:
         told = _("The reason given: %(reason)s.")
         sentences.append(told % {"reason": JOB_REASONS[JobReason(explanation.refusal)]})
@@ -46,7 +49,9 @@ def _numbers(explanation: Explanation) -> list[str]:
     if explanation.rank:
         place = {"rank": formatting.number(explanation.rank), "count": formatting.number(explanation.applicants)}
         found.append(_("Your place: %(rank)s of %(count)s.") % place)
-    if explanation.key is not None:
+    if _drawn(explanation):
+        found.append(_("The draw decided; nobody has points here."))
+    elif explanation.key is not None:
         own = {"points": formatting.number(explanation.key.points)}
         if explanation.cutoff is None:
             found.append(_("You had %(points)s points.") % own)
@@ -73,6 +78,11 @@ def published_ceiling(rule: Any) -> str:
     limit = formatting.number(rule.limit) if rule.unit == "posts" else formatting.percent(rule.limit / 100)
     told = {"rule": ceiling_rule(rule.kind, rule.of), "limit": limit, "source": rule.source}
     return _("%(rule)s: at most %(limit)s (%(source)s)") % told
+
+
+def _drawn(explanation: Explanation) -> bool:
+    """Whether the draw alone decided: somebody in line, and no criterion that gives points."""
+    return explanation.key is not None and not explanation.components and not explanation.key.points
 
 
 def ceiling(found: Ceiling) -> str:

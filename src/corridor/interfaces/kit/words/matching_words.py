@@ -53,6 +53,36 @@ CEILING_RULES: dict[CeilingKind, Any] = {
 }
 """A published ceiling, as a rule."""
 
+
+DRAWN: dict[Reason, Any] = {
+    Reason.LATER_LOT: _("The draw put you after the last one chosen."),
+    Reason.NOT_SHORTLISTED: _("The draw put you after the last one on the shortlist."),
+}
+"""The same where nobody has points, because the draw alone decides."""
+
+METHODS: dict[str, Any] = {
+    "employer_choice": _("Employers choose"),
+    "points": _("Points and draw"),
+    "draw": _("Draw alone"),
+}
+"""How a round chooses, as labels of a list."""
+
+CHOOSERS: dict[str, Any] = {
+    "employer_choice": _("Employers, from lists in the order of points"),
+    "points": _("Points, and the draw between equal points"),
+    "draw": _("The draw alone: whoever may do the work has the same chance"),
+}
+"""Who chooses in a round, for everybody."""
+
+METHODS_TOLD: dict[str, Any] = {
+    "employer_choice": _(
+        "Points put you on a list; employers choose from it and must give a reason about the work when they refuse."
+    ),
+    "points": _("Points decide, and a sealed draw where points are equal."),
+    "draw": _("A sealed draw decides among all who may do the work: nobody has points, and all have the same chance."),
+}
+"""The same, told to whoever applies."""
+
 NEXT_STEPS: dict[NextStep, Any] = {
     NextStep.WAIT_FOR_OFFER: _("Wait for the offer. We tell you when it is here."),
     NextStep.MEND_AND_APPLY: _("Change what can be changed, then apply again."),

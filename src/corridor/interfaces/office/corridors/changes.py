@@ -91,16 +91,19 @@ def _sources(scheme: api.Scheme) -> list[tuple[str, str]]:
         if row.scheme_id != scheme.id
     ]
     fixed = [
-        ("example", _("The example: seasonal farm work, the employer chooses from a shortlist")),
+        ("example", _("The example: seasonal farm work; you choose how people are selected")),
         ("empty", _("An empty page")),
     ]
     return [*own, *fixed, *others] if own else [*fixed, *others]
 
 
 def _begin(source: str, scheme: api.Scheme) -> api.SchemeRules:
-    """The rules to begin from; channel and legal basis are those of the scheme where the page is empty."""
+    """The rules to begin from; channel and legal basis are those of the scheme where the page is empty.
+
+    The example has no method of selection: who sets the scheme up chooses one.
+    """
     if source == "example":
-        return api.example_rules()
+        return api.example_rules().model_copy(update={"method": ""})
     if source == "empty":
         return api.read_rules({"channel": scheme.channel, "legal_basis": scheme.legal_basis})
     return api.rules_of(api.version(uuid.UUID(source)))

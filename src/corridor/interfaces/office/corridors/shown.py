@@ -62,9 +62,9 @@ def basics(rules: api.SchemeRules) -> list[tuple[str, str]]:
         (labels["channel"], words.CHANNELS[rules.channel]),
         (labels["legal_basis"], words.LEGAL_BASES[rules.legal_basis]),
         (labels["occupations"], ", ".join(words.occupation(code) for code in rules.occupations)),
-        (labels["method"], words.METHODS[rules.method]),
+        (labels["method"], words.METHODS.get(rules.method, "")),
     ]
-    if rules.method == "employer_choice":
+    if rules.by_choice:
         rows.append((labels["shortlist_per_post"], formatting.number(rules.shortlist_per_post)))
     if rules.minimum_age:
         years = formatting.number(rules.minimum_age.years)

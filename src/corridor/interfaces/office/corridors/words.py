@@ -14,7 +14,24 @@ from corridor.stages.agreements import api
 METHODS: dict[str, Any] = {
     "employer_choice": _("The employer chooses from a shortlist by points"),
     "points": _("Points and a draw, each worker's wishes in their order"),
+    "draw": _("A draw alone, each worker's wishes in their order"),
 }
+METHOD_NOTES: dict[str, Any] = {
+    "employer_choice": _(
+        "Points make a list of some candidates a post; the employer orders or refuses them, with a reason about the"
+        " work. It costs time, and who chooses between people may be unjust without knowing it."
+    ),
+    "points": _(
+        "Each worker gets the best of their wishes that nobody with a recall right, more points or a better lot takes."
+        " Where all job orders count alike, this is one order of points in which each picks the best post left. It"
+        " costs the employer its say."
+    ),
+    "draw": _(
+        "Everybody who may do the work has the same chance; recall rights and reserves are kept. It costs that"
+        " experience counts for nothing, and the employer has no say."
+    ),
+}
+"""What a method does, and what it costs."""
 OWNERS: dict[str, Any] = {
     "worker": _("The worker"),
     "office": _("The programme office"),

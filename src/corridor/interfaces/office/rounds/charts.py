@@ -25,21 +25,21 @@ RULE_NAMES: dict[Rule, Any] = {
 }
 
 
-def of(figures: Any, method: str) -> list[Chart]:
+def of(figures: Any, row: Any) -> list[Chart]:
     """The charts that have something to show."""
-    drawn = [_funnel(figures, method)]
+    drawn = [_funnel(figures, row.by_choice)]
     if figures.excluded:
         drawn.append(_excluded(figures))
     if figures.wishes or figures.any_work:
         drawn.append(_wishes(figures))
-    if figures.bands:
+    if figures.bands and row.register:
         drawn.append(_points(figures))
     return drawn
 
 
-def _funnel(figures: Any, method: str) -> Chart:
+def _funnel(figures: Any, by_choice: bool) -> Chart:
     rows = [Bar(_("On the roster"), figures.applicants), Bar(_("May do some of the work"), figures.able)]
-    if method == "employer_choice" and figures.shortlisted:
+    if by_choice and figures.shortlisted:
         rows.append(Bar(_("On a shortlist"), figures.shortlisted))
     posts = ngettext("of %(posts)s post", "of %(posts)s posts", figures.posts) % {
         "posts": formatting.number(figures.posts)

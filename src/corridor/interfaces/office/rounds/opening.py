@@ -54,7 +54,7 @@ def choose_orders(request: HttpRequest, season_id: uuid.UUID) -> HttpResponse:
         "orders": orders,
         "taken": _by_round(taken),
         "rules": rules,
-        "register": [register_line(line.criterion, line.points, line.full_at) for line in rules.register],
+        "register": [register_line(line.criterion, line.points, line.full_at) for line in rules.counted],
         "reserves": reserves_of(version),
         "counts": api.state_counts(request.actor, scheme_id=season.scheme_id),
     }

@@ -26,6 +26,7 @@ PAGE = 100
 WAY = {
     "employer_choice": ("draft", "trial", "closed_inputs", "choosing", "decided", "published"),
     "points": ("draft", "trial", "closed_inputs", "decided", "published"),
+    "draw": ("draft", "trial", "closed_inputs", "decided", "published"),
 }
 
 
@@ -43,7 +44,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     """Rounds, newest first, and what waits on the roster."""
     rounds = list(api.rounds(request.actor)[:PAGE])
     context = {
-        "rounds": [(row, api.figures(row.summary or row.trial)) for row in rounds],
+        "rounds": [(row, api.figures(row.summary or row.trial), words.METHODS[row.method]) for row in rounds],
         "summary": api.workers_summary(request.actor),
         "may_assess": request.actor.can("selection.assess"),
         "requests_open": api.requests(request.actor, state="asked").count(),
@@ -80,7 +81,7 @@ def page(request: HttpRequest, round_id: uuid.UUID) -> HttpResponse:
         "round": row,
         "figures": figures,
         "is_trial": row.summary is None,
-        "charts": charts.of(figures, row.method) if figures else [],
+        "charts": charts.of(figures, row) if figures else [],
         "shares": charts.shares_of(figures) if figures else [],
         "methods": methods.table(figures),
         "rules": methods.rules(figures),
@@ -133,7 +134,7 @@ def steps_of(row: Any, actor: Actor) -> list[Step]:
         ),
         "publish": _("Shows the seed of the draw, tells everybody their result and why. It cannot be taken back."),
     }
-    if row.method == "employer_choice":
+    if row.by_choice:
         allowed.discard("decide")
     else:
         allowed.discard("send_shortlists")

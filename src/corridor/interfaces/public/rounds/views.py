@@ -36,6 +36,7 @@ def page(request: HttpRequest, round_id: uuid.UUID) -> HttpResponse:
             (words.measure(line["criterion"]), formatting.number(line["points"]), formatting.number(line["full_at"]))
             for line in found.row.register
         ],
+        "chooser": words.CHOOSERS[found.row.method],
         "reserves": [(words.reserve_group(group), share) for group, share in found.reserves],
         "ceilings": [words.published_ceiling(rule) for rule in found.ceilings],
         "orders": demand.numbers_of([uuid.UUID(order) for order in found.row.order_ids]),

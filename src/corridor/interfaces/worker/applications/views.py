@@ -59,12 +59,13 @@ def apply(request: HttpRequest, scheme_id: uuid.UUID) -> HttpResponse:
         made = api.applications(request.actor, scheme_id=scheme_id)[0]
         return redirect("worker:applications-wishes", application_id=made.id)
     rules = agreements.rules_of(version) if version else None
-    lines = rules.register if rules else []
+    lines = rules.counted if rules else []
     language = get_language() or "en"
     context = {
         "scheme": scheme,
         "rules": rules,
         "register": [(words.measure(line.criterion), formatting.number(line.points)) for line in lines],
+        "chosen": words.METHODS_TOLD[rules.method] if rules else "",
         "decides": api.decided_by(version, "selection", language) if version else None,
         "jobs": demand.public_orders(scheme_id=scheme_id).count(),
     }

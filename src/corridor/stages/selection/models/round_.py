@@ -8,6 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from corridor.foundation.database.models import Row
 from corridor.rules.transitions import ROUND
 
+METHODS = ("employer_choice", "commission", "points", "draw")
+LISTED = ("employer_choice", "commission")
+"""Methods in which employers answer shortlists; in a commission's round a second member confirms each answer."""
+
 
 class Round(Row):
     """One selection over job orders of a season. It holds no person: who took part stands in RoundInput.
@@ -61,10 +65,15 @@ class Round(Row):
     reason = models.CharField(max_length=200, blank=True)
     remedy = models.CharField(max_length=300, blank=True)
 
+    @property
+    def by_choice(self) -> bool:
+        """Whether employers choose from shortlists."""
+        return self.method in LISTED
+
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(state__in=ROUND.states), name="round_state"),
-            models.CheckConstraint(condition=Q(method__in=["employer_choice", "points"]), name="round_method"),
+            models.CheckConstraint(condition=Q(method__in=METHODS), name="round_method"),
             models.CheckConstraint(
                 condition=(Q(state="published") & ~Q(seed="")) | (~Q(state="published") & Q(seed="")),
                 name="round_seed_hidden",

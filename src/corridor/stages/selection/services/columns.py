@@ -35,7 +35,7 @@ Tell = Callable[[str], None]
 
 def fits(round_: Round) -> bool:
     """Whether the columns know all rules of this round: no employer's choice, and no ceiling."""
-    return bool(round_.method == "points" and not agreements.rules_of(round_.version).ceilings)
+    return not (round_.by_choice or agreements.rules_of(round_.version).ceilings)
 
 
 def quiet(step: str) -> None:

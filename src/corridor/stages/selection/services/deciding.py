@@ -51,7 +51,7 @@ def decide(round_id: uuid.UUID, *, by: Actor, tell: Tell = quiet) -> Round:
     by = by.within("selection.decide")
     round_ = locked(round_id, by)
     facts = public_facts(round_)
-    if round_.state != "choosing" and round_.method == "employer_choice":
+    if round_.state != "choosing" and round_.by_choice:
         raise Refused("lists_not_sent", _("Send the shortlists first: in this round the employers choose."))
     way = _on_columns if on_columns(round_) else _plainly
     found = way(round_, facts, tell, by)

@@ -17,7 +17,7 @@ from corridor.foundation.database.context import Actor
 from corridor.foundation.database.crypto import house_key, seal, unseal
 from corridor.foundation.database.errors import NotFound, Refused
 from corridor.rules.fairness import conflicts
-from corridor.rules.matching import Market, MarketInvalid, commitment, run
+from corridor.rules.matching import Market, MarketInvalid, Weight, commitment, run
 from corridor.rules.matching.roundfile import draw_seed, inputs_hash
 from corridor.rules.transitions import APPLICATION, ROUND
 from corridor.stages.agreements import api as agreements
@@ -79,8 +79,8 @@ def open_round(
         method=rules.method,
         order_ids=sorted(str(order.id) for order in orders),
         commitment=commitment(seed),
-        per_post=rules.shortlist_per_post if rules.method == "employer_choice" else 0,
-        register=[line.model_dump() for line in rules.register],
+        per_post=rules.shortlist_per_post if rules.by_choice else 0,
+        register=[line.model_dump() for line in rules.counted],
         public_source=" ".join(source.split()),
         public_day=source_day,
         opened_by=by.id,
@@ -139,7 +139,10 @@ def _tried(round_: Round, by: Actor) -> Trial:
     inputs = replace(inputs, ceilings=tuple(plain_ceilings(round_, inputs.orders)))
     tried = built(inputs, secrets.token_hex(SEED_BYTES))
     found = trial_of(inputs, tried, run(tried), shortlist_counts(tried, round_.per_post))
-    return replace(found, compared=compared(inputs, tried), ruled=ruled(inputs, tried))
+    rules = agreements.rules_of(round_.version)
+    points = replace(tried, register=[Weight(line.criterion, line.points, line.full_at) for line in rules.register])
+    # A draw, too, is compared with what points would give.
+    return replace(found, compared=compared(inputs, points), ruled=ruled(inputs, tried))
 
 
 def _tried_on_columns(round_: Round, tell: Tell, by: Actor) -> Trial:

@@ -43,8 +43,8 @@ def send_shortlists(round_id: uuid.UUID, *, by: Actor) -> Round:
     """Make the shortlist of every order from the frozen inputs, and let each employer read its own candidates."""
     by = by.within("selection.run_round")
     round_ = locked(round_id, by)
-    if round_.method != "employer_choice":
-        raise Refused("not_by_choice", _("In this round points decide; it has no shortlists."))
+    if not round_.by_choice:
+        raise Refused("not_by_choice", _("In this round no employer chooses; it has no shortlists."))
     round_.state = step(ROUND, round_.state, "send_shortlists", public_facts(round_)).target
     round_.choose_by = today() + timedelta(days=DAYS_TO_CHOOSE)
     inputs, applications = frozen(round_, by=by)

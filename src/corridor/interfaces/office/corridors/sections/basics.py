@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from corridor.foundation.reference import cefr
@@ -20,7 +21,10 @@ class BasicsForm(SectionForm):
     channel = forms.ChoiceField(choices=api.CHANNELS, label=api.SECTIONS["channel"])
     legal_basis = forms.ChoiceField(choices=api.LEGAL_BASES, label=api.SECTIONS["legal_basis"])
     method = forms.ChoiceField(
-        choices=list(words.METHODS.items()), widget=forms.RadioSelect, label=api.SECTIONS["method"]
+        choices=[(code, format_lazy("{}. {}", name, words.METHOD_NOTES[code])) for code, name in words.METHODS.items()],
+        widget=forms.RadioSelect,
+        label=api.SECTIONS["method"],
+        help_text=_("None is chosen for you. The trial of a round shows what others would give."),
     )
     shortlist_per_post = whole_number(least=1, most=20, label=api.SECTIONS["shortlist_per_post"])
     age = whole_number(
