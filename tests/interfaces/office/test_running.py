@@ -47,7 +47,7 @@ def test_a_large_round_is_followed_on_its_page_and_stopped(world: World) -> None
     told = press(officer, at("step", round_id=round_.id, action="try"))
     assert "Started. You can leave this page" in told
     assert "waiting for its turn" in told
-    assert re.search(r"12 people take part\. It takes at most \d+ MiB of memory\.", told)
+    assert re.search(r"12 people take part\. It takes at most [\d,]+ MiB of memory\.", told)
     assert "Try the round" not in told.split("<h2>", 1)[1].split("Job orders")[0].replace("Try the round:", "")
     assert officer.get(page)["Refresh"] == "5"
     assert "being taken already" in press(officer, at("step", round_id=round_.id, action="try"))

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from corridor.interfaces.kit import words
+from corridor.interfaces.kit import formatting, words
 from corridor.stages.agreements import api as agreements
 from corridor.stages.selection import api
 
@@ -36,7 +36,7 @@ class Running:
     since: Any
     step: Any
     workers: int
-    memory: int
+    memory: str
     stopping: bool
     may_stop: bool
 
@@ -52,7 +52,7 @@ def running(round_: Any, actor: Any) -> Running | None:
         since=run.asked_at,
         step=STEPS.get(told[-1].step) if told else _("waiting for its turn"),
         workers=run.workers,
-        memory=math.ceil(run.needs / 2**20),
+        memory=formatting.number(math.ceil(run.needs / 2**20)),
         stopping=run.stop_asked_by is not None,
         may_stop=agreements.may(
             round_.scheme, actor, "selection.decide" if run.action == "decide" else "selection.run_round"
