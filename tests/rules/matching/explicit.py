@@ -138,11 +138,19 @@ def all_stable(lists: Lists) -> Iterator[Assignment]:
 
 
 def drawn(rng: np.random.Generator, workers: int = 4, orders: int = 3) -> Lists:
-    """A small market by chance: empty lists, one-name lists, orders without posts, lists that do not name back."""
+    """A small market by chance: empty lists, one-name lists, orders without posts, lists that do not name back.
+
+    In every second one all name all and each order has one post, so that several results can be stable.
+    """
     names = [f"w{n}" for n in range(rng.integers(1, workers + 1))]
     places = [f"o{n}" for n in range(rng.integers(1, orders + 1))]
+    full = rng.random() < 0.5
+
+    def listed(others: list[str]) -> list[str]:
+        return [others[x] for x in rng.permutation(len(others))[: None if full else rng.integers(0, len(others) + 1)]]
+
     return Lists(
-        {w: [places[x] for x in rng.permutation(len(places))[: rng.integers(0, len(places) + 1)]] for w in names},
-        {o: [names[x] for x in rng.permutation(len(names))[: rng.integers(0, len(names) + 1)]] for o in places},
-        {o: int(rng.integers(0, 3)) for o in places},
+        {w: listed(places) for w in names},
+        {o: listed(names) for o in places},
+        {o: 1 if full else int(rng.integers(0, 3)) for o in places},
     )

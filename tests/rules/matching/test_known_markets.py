@@ -166,13 +166,13 @@ def assert_best_of_all_stable(procedure, seeds):
 
 @every_procedure
 def test_best_for_every_worker_among_all_stable_results(procedure):
-    assert assert_best_of_all_stable(procedure, range(250)) > 0
+    assert assert_best_of_all_stable(procedure, range(250)) >= 5
 
 
 @pytest.mark.long
 @every_procedure
 def test_best_for_every_worker_on_tens_of_thousands_of_markets(procedure):
-    assert assert_best_of_all_stable(procedure, range(1000, 21_000)) > 100
+    assert assert_best_of_all_stable(procedure, range(1000, 11_000)) > 150
 
 
 def gains(procedure, seeds) -> int:
@@ -196,8 +196,8 @@ def test_no_false_list_helps_a_worker(procedure):
 
 @pytest.mark.long
 @every_procedure
-def test_no_false_list_helps_a_worker_on_thousands_of_markets(procedure):
-    assert gains(procedure, range(1000, 2500)) == 0
+def test_no_false_list_helps_a_worker_on_hundreds_of_markets(procedure):
+    assert gains(procedure, range(1000, 1400)) == 0
 
 
 def orders_choose_first(lists: Lists) -> Assignment:

@@ -99,8 +99,8 @@ def test_finds_what_the_definitions_find(tamper, least):
 
 @pytest.mark.long
 @pytest.mark.parametrize("tamper", [tamper for tamper, _ in TAMPERINGS])
-def test_finds_what_the_definitions_find_on_thousands_of_markets(tamper):
-    assert assert_found(tamper, range(1000, 5000)) > 400
+def test_finds_what_the_definitions_find_on_hundreds_of_markets(tamper):
+    assert assert_found(tamper, range(1000, 1600)) > 40
 
 
 def test_finds_nothing_in_sound_results():
