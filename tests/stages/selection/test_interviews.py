@@ -227,3 +227,16 @@ def test_the_fairness_report_counts_who_was_interviewed(world: World) -> None:
     assert found.stages == ("took_part", "eligible", "shortlisted", "interviewed", "chosen")
     assert found.dimensions[0].table.totals["interviewed"] is None, "one person is a small number"
     assert "interviewed" in found.dimensions[0].impacts
+
+
+def test_no_other_time_is_promised_after_the_list_was_answered(world: World) -> None:
+    round_, rows = invited(world, 1)
+    begun(rows[0])
+    with world.by(world.farmers[0]) as actor:
+        api.miss_interview(rows[0].id, by=actor)
+        sheets = [each.application_id for each in api.shortlist(round_.id, world.order_ids[0], actor=actor)]
+        api.choose(round_.id, world.order_ids[0], sheets, {}, by=actor)
+    with world.by(candidate(world, rows[0])) as actor:
+        with refused("not_choosing"):
+            api.ask_other_time(rows[0].id, "morning", by=actor)
+        assert api.answer_missed(rows[0].id, "not_called", by=actor).side == "not_called"

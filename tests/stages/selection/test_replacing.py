@@ -266,3 +266,36 @@ def test_an_office_of_another_scheme_finds_nothing(one: World) -> None:
 def told(person_id: Any) -> list[str]:
     with acting(SYSTEM, "test"):
         return list(Message.objects.filter(person_id=person_id).values_list("code", flat=True))
+
+
+def published(world: World) -> Any:
+    """The order filled from its own page, to publication: the chosen have no offer yet."""
+    with world.by(world.officer) as actor:
+        round_ = api.fill_order(world.order_ids[0], source="Lottery of Bogotá", by=actor)
+        Round.objects.filter(id=round_.id).update(public_day=today())
+    world.close(round_)
+    with world.by(world.approver) as actor:
+        api.decide(round_.id, by=actor)
+    with world.by(world.publisher) as actor:
+        api.publish(round_.id, by=actor)
+    return round_
+
+
+def test_the_chosen_have_their_offers_before_anybody_on_the_list(one: World) -> None:
+    one.roster(6)
+    round_ = published(one)
+    with one.by(one.officer) as actor:
+        assert api.open_vacancies(actor) == []
+        with refused("chosen_first"):
+            api.offer_next(one.order_ids[0], by=actor)
+        assert len(api.make_offers(round_id=round_.id, by=actor)) == 2
+
+
+def test_a_post_that_stands_in_a_running_round_is_not_given_to_the_list(one: World) -> None:
+    one.roster(8)
+    for offer in filled(one):
+        decline(one, offer)
+    with one.by(one.officer) as actor:
+        api.open_round(order_of(one).season_id, one.order_ids, **announced(), by=actor)
+        with refused("orders_in_round"):
+            api.offer_next(one.order_ids[0], by=actor)

@@ -1,6 +1,8 @@
 """Steps of large rounds as jobs: followed, stopped, and on one state of the files."""
 
+import uuid
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -148,3 +150,45 @@ def test_a_small_round_is_answered_at_once(world: World, monkeypatch: pytest.Mon
     with world.by(world.officer) as actor:
         assert api.take_step(round_.id, "try", by=actor) is None
         assert api.round(round_.id, actor).state == "trial"
+
+
+def test_what_nobody_foresaw_ends_the_run_and_the_next_can_start(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    def break_(*given: Any, **named: Any) -> None:
+        raise ZeroDivisionError
+
+    round_ = opened(world)
+    monkeypatch.setitem(running.VERBS, "try", break_)
+    with world.by(world.officer) as actor:
+        run = api.take_step(round_.id, "try", by=actor)
+    assert run is not None
+    with pytest.raises(ZeroDivisionError):
+        running.take_step(str(run.id))
+    with acting(SYSTEM, "test"):
+        assert api.live_run(round_.id) is None
+        last = api.last_run(round_.id)
+        assert last is not None
+        assert (last.outcome, "unforeseen" in last.told) == ("failed", True)
+    monkeypatch.undo()
+    monkeypatch.setattr(running, "JOB_FROM", 1)
+    assert taken(world, world.officer, round_, "try").outcome == "done"
+
+
+def test_a_right_to_decide_in_another_scheme_stops_no_decision_here(world: World) -> None:
+    round_ = opened(world)
+    taken(world, world.officer, round_, "try")
+    taken(world, world.officer, round_, "close_inputs")
+    world.enter_value(round_)
+    with world.by(world.approver) as actor:
+        api.take_step(round_.id, "decide", by=actor)
+    with world.by(world.officer) as actor:
+        here = {("selection.run_round", world.scheme.scope_id), ("selection.read", world.scheme.scope_id)}
+        both = replace(
+            actor,
+            permissions=actor.permissions | {"selection.decide"},
+            granted=frozenset({*here, ("selection.decide", uuid.uuid4())}),
+        )
+        with refused("not_found"):
+            api.stop_run(round_.id, by=both)
+        run = api.live_run(round_.id)
+        assert run is not None
+        assert run.stop_asked_by is None

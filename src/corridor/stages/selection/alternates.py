@@ -6,7 +6,7 @@ for whom a published reserve waits (rules.matching.succession), then the best ra
 
 import uuid
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,7 +14,7 @@ from django.db.models import F
 from django.utils.translation import gettext_noop
 
 from corridor.foundation.database.context import SYSTEM, Actor, acting
-from corridor.rules.matching import Failure, Force, NextStep, asking_order, failed_rules
+from corridor.rules.matching import Failure, Force, NextStep, Reason, asking_order, failed_rules
 from corridor.rules.matching.priority import counted_group
 from corridor.stages.agreements import api as agreements
 from corridor.stages.demand import api as demand
@@ -109,12 +109,25 @@ def open_vacancies(actor: Actor) -> list[Vacancy]:
     orders = demand.orders(actor, state="open").filter(posts__gt=F("reserved") + F("filled"), end__gte=today())
     if not actor.wide:
         orders = orders.filter(scheme__scope_id__in=list(actor.scopes_for("selection.offer") & actor.scopes))
-    published, running = _in_rounds(set(orders.order_by().values_list("season_id", flat=True)))
+    published, running = in_rounds(set(orders.order_by().values_list("season_id", flat=True)))
     orders = orders.filter(id__in=published - running).order_by("start", "id")
-    return [each for each in vacancies(orders[:MOST_ORDERS], actor) if each.ready]
+    waiting = chosen_waiting(published - running, actor)
+    return [each for each in vacancies(orders[:MOST_ORDERS], actor) if each.ready and each.order.id not in waiting]
 
 
-def _in_rounds(season_ids: set[uuid.UUID]) -> tuple[set[str], set[str]]:
+def chosen_waiting(order_ids: Iterable[Any], actor: Actor) -> set[uuid.UUID]:
+    """Of these orders those for which a published round chose somebody who has no offer yet: the post is theirs."""
+    rows = RoundResult.objects.visible_to(actor).filter(
+        order_id__in=list(order_ids),
+        reason=Reason.OBTAINED,
+        round__state="published",
+        application__state="selected",
+        application__last_round=F("round"),
+    )
+    return set(rows.values_list("order_id", flat=True))
+
+
+def in_rounds(season_ids: set[uuid.UUID]) -> tuple[set[str], set[str]]:
     """Orders of these seasons that stood in a published round, and those that stand in one that runs."""
     published: set[str] = set()
     running: set[str] = set()

@@ -117,6 +117,9 @@ def ask_other_time(interview_id: uuid.UUID, wish: str, *, by: Actor) -> Intervie
     if wish not in WISHES:
         raise Refused("wish_missing", _("Choose when you would rather talk."), field="wish")
     row = _own(interview_id, by)
+    still_open(row.round)
+    if _answered(row, by):  # nobody could set a time any more
+        raise Refused("not_choosing", _("This shortlist is closed. The programme tells you the result."))
     row.wish = wish
     return _answer(row, "ask_time", by)
 
@@ -219,13 +222,14 @@ def _hosted(interview_id: uuid.UUID, by: Actor) -> Interview:
     row = _locked(interview_id, by)
     _host(demand.order(row.order_id, by), by)
     still_open(row.round)
-    if (
-        Shortlisted.objects.visible_to(by)
-        .filter(round_id=row.round_id, order_id=row.order_id, answered_at__isnull=False)
-        .exists()
-    ):
+    if _answered(row, by):
         raise Refused("already_answered", _("You have answered this shortlist. The answer stands."))
     return row
+
+
+def _answered(row: Interview, by: Actor) -> bool:
+    rows = Shortlisted.objects.visible_to(by).filter(round_id=row.round_id, order_id=row.order_id)
+    return rows.filter(answered_at__isnull=False).exists()
 
 
 def _own(interview_id: uuid.UUID, by: Actor) -> Interview:

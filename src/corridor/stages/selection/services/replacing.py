@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from corridor.foundation.audit import timeline
@@ -18,7 +19,7 @@ from corridor.rules.transitions import APPLICATION
 from corridor.stages.agreements import api as agreements
 from corridor.stages.demand import api as demand
 
-from ..alternates import RULE, Alternate, last_round, vacancy
+from ..alternates import RULE, Alternate, chosen_waiting, in_rounds, last_round, vacancy
 from ..models import Application, Offer, Round
 from .assessing import plain_failures
 from .ceilings import Room, keep_under
@@ -55,6 +56,15 @@ def offer_next(order_id: uuid.UUID, *, short: bool = False, by: Actor) -> list[O
         raise Refused(
             "not_soon", _("The work does not begin within two weeks. Give the scheme's days to answer the offer.")
         )
+    if str(order.id) in in_rounds({order.season_id})[1]:
+        raise Refused(
+            "orders_in_round",
+            format_lazy(
+                _("Already in a round that runs: {numbers}. Publish or cancel that round first."), numbers=order.number
+            ),
+        )
+    if chosen_waiting([order.id], by):
+        raise Refused("chosen_first", _("Those whom the last round chose have no offer yet. Make their offers first."))
     found = vacancy(order, by)
     if not found.free:
         raise Refused(

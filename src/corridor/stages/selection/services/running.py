@@ -89,7 +89,7 @@ def stop(round_id: uuid.UUID, *, by: Actor) -> RoundRun:
     run = RoundRun.objects.select_for_update().filter(round_id=round_id, ended_at__isnull=True).first()
     if run is None:
         raise Refused("nothing_runs", _("Nothing is being computed in this round now."))
-    by.require(NEEDS[run.action])
+    agreements.in_charge(round_.scheme, by.within(NEEDS[run.action]))
     run.stop_asked_by = by.id
     run.save(update_fields=["stop_asked_by"])
     timeline.record("selection.run_stopped", by=by, subject=round_, action=run.action)
@@ -137,6 +137,10 @@ def take_step(run_id: str) -> None:
             told = str(UNSOUND)
         except MemoryError:
             told = str(NO_MEMORY)
+        except Exception:  # whatever it is, the round must not wait for ever for a run that is over
+            with acting(SYSTEM, "take a step of a selection round"):
+                _end(run, outcome, str(UNFORESEEN))
+            raise
     with acting(SYSTEM, "take a step of a selection round"):
         _end(run, outcome, told)
 
