@@ -11,6 +11,7 @@ import pytest
 
 from corridor.foundation.reference import isco, loaded, occupations
 from corridor.foundation.reference.loaded import TableError
+from corridor.foundation.reference.words import words
 from corridor.rules.occupations import Title
 
 # Titles in our own words; none stands so in the shipped table.
@@ -183,3 +184,26 @@ def test_a_folder_that_cannot_be_written_only_costs_time(monkeypatch: pytest.Mon
     occupations.forget()
     assert occupations.rank("nurses", "en")[0].code == "2221"
     occupations.forget()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("driving trucks", "8332"),
+        ("cutting hair", "5141"),
+        ("nurses", "2221"),
+        ("rice farmers", "6111"),  # "rice" is no French ending here
+        ("post office workers", "4412"),
+        ("boda-boda riders", "8321"),
+        ("rebar fixers", "7114"),
+        ("farm labourers", "9211"),
+    ],
+)
+def test_words_for_work_as_people_say_them(text: str, code: str, own_folder: Path) -> None:
+    assert occupations.rank(text, "en")[0].code == code
+
+
+def test_the_shipped_english_words_find_their_group_among_five(own_folder: Path) -> None:
+    phrases = [(phrase, code) for code, found in words("en").items() for phrase in found][::25]
+    lost = [p for p, code in phrases if code not in {answer.code for answer in occupations.rank(p, "en")}]
+    assert len(lost) / len(phrases) < 0.01, lost

@@ -18,10 +18,10 @@ STOPWORDS = frozenset(_FILLERS.split())
 _NOISE = (
     # How long or how often, the offer, the company's form: none says what is done. Kept where nothing else is left.
     "senior junior sr jr snr jnr experienced qualified certified trainee lead urgent urgently wanted needed required "
-    "vacancy vacancies opening hiring job jobs position post title full part time fulltime parttime temporary seasonal "
+    "vacancy vacancies opening hiring job jobs position title full part time fulltime parttime temporary seasonal "
     "permanent temp h2a h2b visa m f d w x llc inc ltd corp co gmbh plc sarl sa sl srl cv "
     "ora oras era eras triz urge urgente se busca necesita vacante empleo puesto temporal fijo experiencia "
-    "h hf fh cdi cdd recherche poste emploi euse rice trice "
+    "h hf fh cdi cdd recherche poste emploi euse "
     "مطلوب وظيفه خبره اول"
 )
 NOISE = frozenset(_NOISE.split())
