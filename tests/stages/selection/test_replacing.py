@@ -288,14 +288,17 @@ def test_the_chosen_have_their_offers_before_anybody_on_the_list(one: World) -> 
         assert api.open_vacancies(actor) == []
         with refused("chosen_first"):
             api.offer_next(one.order_ids[0], by=actor)
+        assert api.offer_reserve(round_.id, by=actor) == []
         assert len(api.make_offers(round_id=round_.id, by=actor)) == 2
 
 
 def test_a_post_that_stands_in_a_running_round_is_not_given_to_the_list(one: World) -> None:
     one.roster(8)
-    for offer in filled(one):
+    offers = filled(one)
+    for offer in offers:
         decline(one, offer)
     with one.by(one.officer) as actor:
         api.open_round(order_of(one).season_id, one.order_ids, **announced(), by=actor)
         with refused("orders_in_round"):
             api.offer_next(one.order_ids[0], by=actor)
+        assert api.offer_reserve(offers[0].round_id, by=actor) == []

@@ -192,3 +192,15 @@ def test_a_right_to_decide_in_another_scheme_stops_no_decision_here(world: World
         run = api.live_run(round_.id)
         assert run is not None
         assert run.stop_asked_by is None
+
+
+def test_a_run_whose_job_is_lost_can_be_ended(world: World) -> None:
+    round_ = opened(world)
+    with world.by(world.officer) as actor:
+        run = api.take_step(round_.id, "try", by=actor)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'failed' WHERE args ->> 'run_id' = %s", [str(run.id)])
+    with world.by(world.officer) as actor:
+        api.stop_run(round_.id, by=actor)
+        assert api.live_run(round_.id) is None
+        assert "unforeseen" in api.last_run(round_.id).told

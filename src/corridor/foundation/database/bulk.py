@@ -19,7 +19,8 @@ def insert_columns(model: type[models.Model], columns: Mapping[str, Sequence[Any
     chosen = [fields[name] for name in columns]
     kinds = [field.rel_db_type(connection) if field.is_relation else field.db_type(connection) for field in chosen]
     names = [connection.ops.quote_name(str(field.column)) for field in chosen]
-    arrays = ["text" if kind == "jsonb" else str(kind) for kind in kinds]
+    # As text, for a cast to varchar(n) would cut what is too long, and keeping it refuses it.
+    arrays = ["text" if kind == "jsonb" or str(kind).startswith("varchar") else str(kind) for kind in kinds]
     taken = [f"{name}::jsonb" if kind == "jsonb" else name for name, kind in zip(names, kinds, strict=True)]
     named = ", ".join(names)
     source = f"unnest({', '.join(f'%s::{kind}[]' for kind in arrays)}) AS x({named})"

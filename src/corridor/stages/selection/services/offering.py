@@ -21,6 +21,7 @@ from corridor.rules.transitions import APPLICATION, OFFER
 from corridor.stages.agreements import api as agreements
 from corridor.stages.demand import api as demand
 
+from ..alternates import chosen_waiting, in_rounds
 from ..events import OfferEnded
 from ..models import Application, Offer, RecallRight, Round, RoundResult
 from .ceilings import Room, keep_under
@@ -69,12 +70,15 @@ def make_offers(
 def offer_reserve(round_id: uuid.UUID, *, by: Actor) -> list[Offer]:
     """Offer the free posts of a round to the next on each reserve list, best rank first; a person gets one offer.
 
-    Where somebody waits for several orders, the order that they wanted most comes first.
+    Where somebody waits for several orders, the order that they wanted most comes first. Posts of those whom a round
+    chose and who have no offer yet, and of orders in a round that runs, are not given.
     """
     by = by.within("selection.offer")
     round_ = _published(round_id, by)
     rows = {row.id: row for row in _locked(Q(state="reserve", last_round_id=round_id), by)}
-    balances = demand.balances([uuid.UUID(order) for order in round_.order_ids])
+    asked = {uuid.UUID(order) for order in round_.order_ids} - chosen_waiting(round_.order_ids, by)
+    asked -= {uuid.UUID(order) for order in in_rounds({round_.season_id})[1]}
+    balances = demand.balances(sorted(asked))
     waiting = list(
         RoundResult.objects.visible_to(by)
         .filter(round=round_, application_id__in=list(rows), next_step=NextStep.STAY_ON_RESERVE_LIST, rank__gt=0)

@@ -14,6 +14,7 @@ from django.db import OperationalError, connection
 from django.db.models import Count, F, Func, IntegerField, Q, Sum
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from corridor.foundation.accounts.actors import actor_by_id
 from corridor.foundation.audit import timeline
@@ -93,6 +94,10 @@ def stop(round_id: uuid.UUID, *, by: Actor) -> RoundRun:
     run.stop_asked_by = by.id
     run.save(update_fields=["stop_asked_by"])
     timeline.record("selection.run_stopped", by=by, subject=round_, action=run.action)
+    if not ProcrastinateJob.objects.filter(
+        task_name=JOB, args__run_id=str(run.id), status__in=["todo", "doing"]
+    ).exists():  # its worker was killed too often, so nobody comes back to it
+        _end(run, "failed", str(UNFORESEEN))
     return run
 
 
