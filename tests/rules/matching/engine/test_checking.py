@@ -151,6 +151,13 @@ def test_whoever_sits_on_a_kept_post_gives_way_to_a_better_one_of_their_group():
     assert check_result(w, o, small.REGISTER, np.array([0, -1, 0], np.int32)).sound
 
 
+def test_a_kept_post_given_to_others_is_found_although_they_have_more_points():
+    w, o = one_order([0, 1], [(36, 0), (24, 0), (12, 1)])
+    held = np.array([0, 0, -1], np.int32)
+    assert check_result(w, o, small.REGISTER, held).blocking == envied(w, o, held) == 1
+    assert check_result(w, o, small.REGISTER, np.array([0, -1, 0], np.int32)).sound
+
+
 def test_a_former_employer_is_liked_better_than_another_order_there():
     w, o = one_order([0, 0], [(12, 0)])
     double = {f: np.repeat(getattr(o, f), 2) for f in o.__dataclass_fields__ if f not in ("kept", "cap")}

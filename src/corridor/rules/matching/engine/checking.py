@@ -225,7 +225,7 @@ def _thresholds(count, weakest, filled, groups, offset, kept, cap, posts):
         for g in range(offset[j], offset[j] + groups[j]):
             if count[g] >= cap[g]:
                 threshold[g] = weakest[g]
-            elif filled[j] < posts[j]:
+            elif filled[j] < posts[j] or count[g] < kept[g]:  # a post is free, or owed to this group
                 threshold[g] = ALWAYS
             else:
                 threshold[g] = min(least, weakest[g]) if count[g] == kept[g] else least
