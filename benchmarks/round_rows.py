@@ -42,6 +42,7 @@ def main() -> None:
 
     django.setup()
     small = min(workers, 2_000)
+    measured(small, min(orders, 100), options.wishes)  # compiles what is not compiled yet
     compared = [measured(small, min(orders, 100), options.wishes, plain=True)]
     compared.append(measured(small, min(orders, 100), options.wishes))
     large = measured(workers, orders, options.wishes)
@@ -58,7 +59,8 @@ def main() -> None:
     print(
         f"memory stated {large['stated'] / 2**20:,.0f} MiB, seen {large['seen'] / 2**20:,.0f} MiB beside what was held"
     )
-    print(f"bar {BAR} s, goal {GOAL} s at 1,000,000 x 10,000: {'met' if large['seconds'] <= BAR else 'missed'}")
+    if (workers, orders) == (1_000_000, 10_000):
+        print(f"bar {BAR} s, goal {GOAL} s: {'met' if large['seconds'] <= BAR else 'missed'}")
 
 
 def measured(workers: int, orders: int, wishes: int, *, plain: bool = False) -> dict[str, Any]:

@@ -72,7 +72,7 @@ def test_the_peak_is_stated_before_anything_is_built():
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
     assert told["placed"] > 5000
-    assert told["seen"] > 10 << 20  # something was measured
+    assert told["seen"] > 5 << 20  # something was measured
     assert 0.8 < told["stated"] / told["seen"] < 2
 
 

@@ -84,7 +84,7 @@ class Present:
     def _doubtful(self, season: Any, farm: Farm) -> None:
         """An order whose title no occupation fits surely waits for a person to code it."""
         record = asking.order_record(self.corridor, season, farm, 2, 1, self.random)
-        record = record.model_copy(update={"title": "Encargado de campaña y tareas varias", "occupation_code": ""})
+        record = record.model_copy(update={"title": "Ayudante polivalente de finca", "occupation_code": ""})
         with at(self.ago(3)), self.cast.playing(f"employer {farm.name}") as employer:
             order = demand.draft_orders([record], by=employer)[0]
             demand.submit([order.id], by=employer)
