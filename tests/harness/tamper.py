@@ -184,11 +184,18 @@ def other_weights(rows: Lines, random: Random) -> bool:
 
 
 def other_pick(rows: Lines, random: Random) -> bool:
-    able = [row for row in of(rows, "order") if len(row.get("picks", ())) > row["terms"]["posts"] > 0]
+    """Somebody for whom no post was left is put first: another exchange may leave every place as it is."""
+    passed = {(row["order"], row["code"]) for row in of(rows, "result") if row["reason"] == "others_chosen"}
+    able = [
+        (row["picks"], n)
+        for row in of(rows, "order")
+        for n, code in enumerate(row.get("picks", ()))
+        if n and (row["order"], code) in passed
+    ]
     if not able:
         return False
-    picks = random.choice(able)["picks"]
-    picks[0], picks[-1] = picks[-1], picks[0]
+    picks, n = random.choice(able)
+    picks[0], picks[n] = picks[n], picks[0]
     return True
 
 
