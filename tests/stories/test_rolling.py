@@ -78,7 +78,22 @@ def test_one_order_from_the_first_press_to_the_replacement(
     world.enter_value(round_)
     officer.open("office:rounds-round", round_.id).press("office:rounds-step", round_.id, "send_shortlists")
 
-    farmer.open("employer:candidates-interviews", round_.id, order)
+    first, second = _interviewed(world, as_, farmer, round_.id, order)
+    as_(world.approver).open("office:rounds-round", round_.id).press(
+        "office:rounds-step", round_.id, "decide_from_choices"
+    )
+    as_(world.publisher).open("office:rounds-round", round_.id).press("office:rounds-step", round_.id, "publish")
+    officer.open("office:orders-order", order).press("office:orders-offer", order)
+    with acting(SYSTEM, "look"):
+        offer = api.offers(SYSTEM).get()
+        assert offer.application_id == first.application_id
+
+    _replaced(world, as_, officer, offer, (first, second))
+
+
+def _interviewed(world: World, as_: Callable[[Member], Browser], farmer: Browser, round_id: Any, order: Any) -> Any:
+    """The farm interviews two of the three on its list, and its answer begins with what the interviews gave."""
+    farmer.open("employer:candidates-interviews", round_id, order)
     boxes = farmer.page.locator("main [name=people]")
     assert boxes.count() == 3
     for n in (0, 1):
@@ -98,22 +113,21 @@ def test_one_order_from_the_first_press_to_the_replacement(
         farmer.page.locator("[name=reason]").select_option(reason)
         farmer.send("record")
 
-    farmer.open("employer:candidates-choose", round_.id, order)
+    farmer.open("employer:candidates-choose", round_id, order)
     answers = farmer.page.locator("main select")
     values = [answers.nth(n).input_value() for n in range(answers.count())]
     assert values == ["", "skill_not_shown", ""], "the answer begins with what the interviews gave"
     answers.nth(0).select_option("place-1")
     answers.nth(2).select_option("place-2")
     farmer.send()
-    as_(world.approver).open("office:rounds-round", round_.id).press(
-        "office:rounds-step", round_.id, "decide_from_choices"
-    )
-    as_(world.publisher).open("office:rounds-round", round_.id).press("office:rounds-step", round_.id, "publish")
-    officer.open("office:orders-order", order).press("office:orders-offer", order)
-    with acting(SYSTEM, "look"):
-        offer = api.offers(SYSTEM).get()
-        assert offer.application_id == first.application_id
+    return first, second
 
+
+def _replaced(
+    world: World, as_: Callable[[Member], Browser], officer: Browser, offer: Any, interviewed: tuple[Any, Any]
+) -> None:
+    """The chosen one says no; the next on the list is asked the same day, and says yes."""
+    order = world.order_ids[0]
     worker = as_(world.worker(offer.application)).open("worker:offers-decline", offer.id)
     worker.page.locator("main form button").first.click()
     worker.page.wait_for_load_state()
@@ -123,7 +137,7 @@ def test_one_order_from_the_first_press_to_the_replacement(
     with acting(SYSTEM, "look"):
         replacement = api.offers(SYSTEM, state="made").get()
         assert (replacement.short, replacement.expires_on) == (True, today() + timedelta(days=1))
-        assert replacement.application_id not in (first.application_id, second.application_id)
+        assert replacement.application_id not in {each.application_id for each in interviewed}
     other = as_(world.worker(replacement.application)).open("worker:offers-accept", replacement.id)
     other.page.locator("main form button").first.click()
     other.page.wait_for_load_state()
